@@ -1,0 +1,20 @@
+/** Whole phrases that are right in English and in French alike. Anything else that is the same in both was forgotten. */
+export const sameInBothLanguages: ReadonlySet<string> = new Set([
+  'Entente',
+  'English',
+  'Français',
+  'Action',
+  'Actions',
+  'Code',
+  'Date',
+  'Description',
+  'Document',
+  'Documents',
+  'Menu',
+  'Notes',
+  'Page',
+  'Plan',
+  'Plans',
+  'Position',
+  'Source',
+]);
