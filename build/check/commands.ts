@@ -5,7 +5,8 @@ import type { Check, Verdict } from './verdict.ts';
 /** Format and lint, by Biome with the rules of biome.json. */
 export const style: Check = {
   name: 'format and lint',
-  run: (root) => runTool(root, 'biome', ['ci', '--colors=off', '--reporter=concise', '--diagnostic-level=warn', '--error-on-warnings', '.']),
+  run: (root) =>
+    runTool(root, 'biome', ['ci', '--colors=off', '--reporter=concise', '--diagnostic-level=warn', '--error-on-warnings', '.']),
 };
 
 /** Types, by the compiler with the settings of tsconfig.json. */
