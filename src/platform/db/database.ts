@@ -1,0 +1,131 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely';
+import pg from 'pg';
+import type { Server } from './server.ts';
+import type { Tables } from './tables.ts';
+
+/** A unit of work: one transaction, in one capacity. Everything that reads or writes takes one. */
+export type Tx = Kysely<Tables>;
+
+/** The secret that a transaction shows to the database. It says who acts; what that one sees is looked up by its hash. */
+export type Secret = string;
+export const NOBODY: Secret = '';
+
+/** Shown by anybody who is not signed in, within one partnership: it opens public things only, so it is no secret at all. */
+export const visitorTo = (partnership: string): Secret => `visitor:${partnership}`;
+
+export type Database = {
+  /**
+   * Runs work in one transaction as `acting`. `read` transactions are read only: a page that is asked for cannot change anything.
+   * What `acting` may not see does not exist in it.
+   */
+  withActor<T>(acting: Secret, mode: 'read' | 'write', work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Pings the pool; rejects when the database is away. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Opens the pool of the pages and actions: the role `ent_app`, which owns nothing and bypasses nothing. */
+export function openDatabase(server: Server, size = 10): Database {
+  const pool = new pg.Pool({
+    ...server.app('ent_app'),
+    max: size,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    options:
+      '-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=15000 -c search_path=platform',
+  });
+  // An idle connection that the server ends must not end the process.
+  pool.on('error', () => {});
+  return {
+    withActor: (acting, mode, work) => inTransaction(pool, acting, mode, work),
+    ping: async () => void (await pool.query('select 1')),
+    close: () => pool.end(),
+  };
+}
+
+async function inTransaction<T>(pool: pg.Pool, acting: Secret, mode: 'read' | 'write', work: (tx: Tx) => Promise<T>): Promise<T> {
+  // The secret is our own making (ids and random letters); anything else is refused before it comes near a statement.
+  if (!/^[\w:.-]{0,200}$/.test(acting)) throw new Error('not a secret of ours');
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    // One round trip for both: a transaction without an actor sees nothing.
+    await client.query(`begin ${mode === 'read' ? 'read only' : ''}; set local ent.act = '${acting}'`);
+    const result = await work(overClient(client));
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((lost: Error) => {
+      broken = lost;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+const queries = new WeakMap<pg.PoolClient, Tx>();
+
+function overClient(client: pg.PoolClient): Tx {
+  const known = queries.get(client);
+  if (known) return known;
+  const connection: DatabaseConnection = {
+    executeQuery: (query) => runQuery(client, query),
+    streamQuery: () => {
+      throw new Error('a page never streams rows; exports page through them');
+    },
+  };
+  const made = new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+      createDriver: () => ({
+        init: async () => {},
+        acquireConnection: async () => connection,
+        beginTransaction: refuseNesting,
+        commitTransaction: refuseNesting,
+        rollbackTransaction: refuseNesting,
+        releaseConnection: async () => {},
+        destroy: async () => {},
+      }),
+    },
+  });
+  queries.set(client, made);
+  return made;
+}
+
+async function refuseNesting(): Promise<void> {
+  throw new Error('the transaction belongs to withActor: one action, one transaction');
+}
+
+// Statements are prepared once per connection: planning a register costs more than running it.
+const names = new Map<string, string>();
+const MOST_NAMES = 500;
+
+function statementName(text: string): string | undefined {
+  const known = names.get(text);
+  if (known !== undefined || names.size >= MOST_NAMES) return known;
+  const name = `s${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
+async function runQuery<Row>(client: pg.PoolClient, query: CompiledQuery): Promise<QueryResult<Row>> {
+  const name = statementName(query.sql);
+  const result = await client.query<Row & pg.QueryResultRow>({
+    text: query.sql,
+    values: [...query.parameters],
+    ...(name === undefined ? {} : { name }),
+  });
+  const numAffectedRows = result.rowCount === null ? undefined : BigInt(result.rowCount);
+  return { rows: result.rows, ...(numAffectedRows === undefined ? {} : { numAffectedRows }) };
+}

@@ -1,0 +1,44 @@
+import { Refusal } from '../refusal.ts';
+
+const MOST_BYTES = 1024 * 1024;
+const MOST_FIELDS = 1_000;
+
+/**
+ * Reads the fields of a form. Bytes are counted while they come in, whatever the headers promised. A field that comes twice
+ * becomes a list only when its name ends in `[]`; otherwise it is refused.
+ */
+export async function readForm(request: Request): Promise<Record<string, string | string[]>> {
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/x-www-form-urlencoded') throw new Refusal(415, 'http.form-type');
+  const fields = new URLSearchParams(await readText(request));
+  if (fields.size > MOST_FIELDS) throw new Refusal(413, 'http.too-large');
+  return collect(fields);
+}
+
+/** The words behind `?`, each key once (lists end in `[]`). */
+export function readQuery(url: URL): Record<string, string | string[]> {
+  return collect(url.searchParams);
+}
+
+function collect(fields: URLSearchParams): Record<string, string | string[]> {
+  const result: Record<string, string | string[]> = Object.create(null);
+  for (const key of new Set(fields.keys())) {
+    const values = fields.getAll(key);
+    if (key.endsWith('[]')) result[key.slice(0, -2)] = values;
+    else if (values.length > 1) throw new Refusal(400, 'http.repeated-key', { key: key.slice(0, 60) });
+    else result[key] = values[0] ?? '';
+  }
+  return result;
+}
+
+async function readText(request: Request): Promise<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: false });
+  let bytes = 0;
+  let text = '';
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > MOST_BYTES) throw new Refusal(413, 'http.too-large');
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}

@@ -1,0 +1,44 @@
+import { type Language, sayPhrase } from '../i18n/index.ts';
+import type { Refusal } from '../refusal.ts';
+import type { Page } from './page.ts';
+import { text } from './text.ts';
+
+/** What a person reads when something was refused: what happened, what was kept, and what to do. The same bytes for hidden and absent. */
+export function refusalPage(lang: Language, refusal: Refusal): Page {
+  const t = text.in(lang);
+  const missing = refusal.status === 404;
+  return {
+    title: missing ? t('http.not-found-title') : t('http.refused-title'),
+    status: refusal.status,
+    kind: 'plain',
+    body: (
+      <div class="message">
+        <h1>{missing ? t('http.not-found-title') : t('http.refused-title')}</h1>
+        <p class="lead">{sayPhrase(lang, refusal.key, refusal.values)}</p>
+        <p>{missing ? t('http.not-found-do') : t('http.refused-do')}</p>
+        <p>
+          <a href="/">{t('http.home')}</a>
+        </p>
+      </div>
+    ),
+  };
+}
+
+/** A bug of ours: the number leads to the log line, which holds the rest. */
+export function failurePage(lang: Language, requestId: string): Page {
+  const t = text.in(lang);
+  return {
+    title: t('http.failed-title'),
+    status: 500,
+    kind: 'plain',
+    body: (
+      <div class="message">
+        <h1>{t('http.failed-title')}</h1>
+        <p class="lead">{t('http.failed', { request: requestId })}</p>
+        <p>
+          <a href="/">{t('http.home')}</a>
+        </p>
+      </div>
+    ),
+  };
+}

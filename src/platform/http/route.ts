@@ -1,0 +1,94 @@
+import type { z } from 'zod';
+import type { Tx } from '../db/database.ts';
+import type { Language } from '../i18n/index.ts';
+import type { Acting, Can, Session } from './acting.ts';
+import type { Page } from './page.ts';
+
+export type Text = { readonly en?: string; readonly fr?: string };
+export type PartnershipRef = { readonly id: string; readonly slug: string; readonly name: Text };
+
+/** One request as a handler sees it: parsed, allowed in, with a way to the database in the right capacity. */
+export type Visit<Query = Record<string, never>, Input = undefined> = {
+  readonly lang: Language;
+  readonly url: URL;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Query;
+  readonly input: Input;
+  readonly acting: Acting;
+  readonly session: Session | null;
+  /** Set on every address below `/{partnership}`. */
+  readonly partnership: PartnershipRef | null;
+  readonly requestId: string;
+  readonly demonstrationDay: string | null;
+  /** Hidden field of every form of the page that answers. */
+  readonly csrf: string;
+  /** Reads in one read-only transaction as the visitor or person that came. */
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Changes in one transaction; only for requests that are not GET. */
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+};
+
+/** After a change: go and look at this address; `flash` says what was done. */
+export type SeeOther = {
+  readonly seeOther: string;
+  readonly flash?: { readonly kind: 'done' | 'problem'; readonly key: string; readonly values?: Readonly<Record<string, string>> };
+  readonly cookies?: readonly string[];
+  readonly clearSite?: boolean;
+};
+
+/** A file on its way out: always an attachment, never shown by the browser in our name. */
+export type Download = { readonly download: { readonly name: string; readonly type: string; readonly bytes: Uint8Array } };
+/** Anything that is not a page for people: JSON, plain text. */
+export type Plain = { readonly plain: { readonly type: string; readonly text: string; readonly status?: number } };
+
+export type Answer = Page | SeeOther | Download | Plain;
+
+export type Route = {
+  readonly method: 'GET' | 'POST';
+  /** With `:name` for each part that varies: `/:partnership/plans/:plan`. */
+  readonly path: string;
+  readonly can: Can;
+  /** What may stand behind `?`. Unknown and repeated keys are refused. `lang` may always. */
+  readonly query: z.ZodType | null;
+  /** The fields of the form; null for GET. */
+  readonly input: z.ZodType | null;
+  /** Example values of the path's parameters that exist in the demonstration, for crawls and leak tests. */
+  readonly example: Readonly<Record<string, string>>;
+  readonly handle: (visit: Visit<never, never>) => Promise<Answer>;
+};
+
+type Definition<Query extends z.ZodType | undefined, Input extends z.ZodType | undefined> = {
+  method: 'GET' | 'POST';
+  path: string;
+  can: Can;
+  query?: Query;
+  input?: Input;
+  example?: Record<string, string>;
+  handle: (
+    visit: Visit<Query extends z.ZodType ? z.output<Query> : Record<string, never>, Input extends z.ZodType ? z.output<Input> : undefined>,
+  ) => Promise<Answer>;
+};
+
+/**
+ * Declares one address. `can` must be written out, `'public'` too. The list of all routes is plain data: the permission matrix,
+ * the accessibility crawl and the leak tests are made from it.
+ */
+export function route<Query extends z.ZodType | undefined = undefined, Input extends z.ZodType | undefined = undefined>(
+  definition: Definition<Query, Input>,
+): Route {
+  return {
+    method: definition.method,
+    path: definition.path,
+    can: definition.can,
+    query: definition.query ?? null,
+    input: definition.input ?? null,
+    example: definition.example ?? {},
+    handle: definition.handle as unknown as Route['handle'],
+  };
+}
+
+/** First parts of addresses that no partnership may take as its own. */
+export const RESERVED = [
+  'about', 'api', 'capacity', 'design', 'favicon.ico', 'healthz', 'open', 'organisations', 'partnerships', 'readyz', 'robots.txt',
+  'search', 'sign-in', 'sign-out', 'static', '.well-known',
+] as const;

@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto';
+import { Hono } from 'hono';
+import { type Database, NOBODY, visitorTo } from '../db/database.ts';
+import type { Language } from '../i18n/index.ts';
+import type { Log } from '../log.ts';
+import { notFound, Refusal } from '../refusal.ts';
+import { type Acting, mayEnter, type Session } from './acting.ts';
+import { answerWith, type Rendering } from './answer.ts';
+import { readForm, readQuery } from './body.ts';
+import { cookie, readCookies } from './cookies.ts';
+import { comesFromUs, formToken, isFormToken } from './csrf.ts';
+import { failurePage, refusalPage } from './error-page.tsx';
+import { readFlash } from './flash.ts';
+import { chooseLanguage } from './language.ts';
+import type { Frame } from './page.ts';
+import type { PartnershipRef, Route, Visit } from './route.ts';
+
+/** What the platform must be told by the program that is built on it. */
+export type Site = {
+  readonly routes: readonly Route[];
+  readonly database: Database;
+  readonly log: Log;
+  /** Where the site is reached from outside; links and the check of foreign forms use it, never a header of the request. */
+  readonly publicUrl: URL;
+  /** Signs form tokens. */
+  readonly key: string;
+  readonly demonstrationDay: () => Promise<string | null>;
+  readonly findPartnership: (slug: string) => Promise<PartnershipRef | undefined>;
+  readonly listPartnerships: () => Promise<readonly PartnershipRef[]>;
+  readonly whoIs: (cookies: ReadonlyMap<string, string>) => Promise<Session | null>;
+  readonly navigation: (visit: Visit<never, never>) => Frame['navigation'];
+  readonly asset: (path: string, acceptEncoding: string) => { body: Uint8Array; headers: Record<string, string> } | undefined;
+  readonly renderFrame: Rendering['renderFrame'];
+};
+
+const COUNTERS = { answered: 0 };
+
+/** Builds the web application out of the registry of routes. Every answer, also an error, carries the same security headers. */
+export function buildSite(site: Site): Hono {
+  const app = new Hono();
+  const paths = new Map<string, Route[]>();
+  for (const each of site.routes) paths.set(each.path, [...(paths.get(each.path) ?? []), each]);
+
+  app.get('/static/*', (context) => {
+    const found = site.asset(context.req.path, context.req.header('accept-encoding') ?? '');
+    return found ? new Response(Buffer.from(found.body), { headers: { 'x-content-type-options': 'nosniff', ...found.headers } }) : missing(context.req.raw);
+  });
+  for (const [path, routes] of paths) {
+    app.all(path, (context) => handle(site, routes, context.req.raw, context.req.param() as Record<string, string>));
+  }
+  const missing = (request: Request) => handle(site, [], request, {});
+  app.notFound((context) => missing(context.req.raw));
+  return app;
+}
+
+/** How many requests this process has answered, for its log. */
+export const answered = (): number => COUNTERS.answered;
+
+async function handle(site: Site, routes: readonly Route[], request: Request, params: Record<string, string>): Promise<Response> {
+  const started = performance.now();
+  const requestId = randomUUID();
+  const url = new URL(request.url);
+  const cookies = readCookies(request.headers);
+  const lang = chooseLanguage(url, cookies, request.headers);
+  const method = request.method === 'HEAD' ? 'GET' : request.method;
+  const route = routes.find((each) => each.method === method);
+  let response: Response;
+  let acting: Acting | undefined;
+  const rendering: Rendering = { renderFrame: site.renderFrame, https: site.publicUrl.protocol === 'https:', request, lang };
+  let visit: Visit<never, never> | undefined;
+  try {
+    const session = await site.whoIs(cookies);
+    const demonstrationDay = await site.demonstrationDay();
+    visit = await openVisit(site, route, { request, url, lang, params, session, demonstrationDay, requestId });
+    acting = visit.acting;
+    if (routes.length > 0 && !route) throw new Refusal(405, 'http.method');
+    if (!route) throw notFound();
+    if (!mayEnter(route.can, visit.acting, demonstrationDay !== null)) throw refuseEntry(route, visit);
+    const parsed = await parse(site, route, visit, request);
+    response = await answerWith(rendering, await route.handle(parsed), await frameOf(site, parsed, cookies));
+  } catch (error) {
+    response = await answerError(site, rendering, visit, error, requestId, cookies);
+  }
+  if (url.searchParams.has('lang')) response.headers.append('set-cookie', cookie('lang', lang, { https: rendering.https, days: 365 }));
+  COUNTERS.answered += 1;
+  site.log.info(
+    {
+      request: requestId,
+      method: request.method,
+      route: route?.path ?? 'none',
+      status: response.status,
+      ms: Math.round((performance.now() - started) * 10) / 10,
+      mandate: acting?.mandate ?? null,
+    },
+    'answered',
+  );
+  return request.method === 'HEAD' ? new Response(null, response) : response;
+}
+
+type Arrival = {
+  request: Request;
+  url: URL;
+  lang: Language;
+  params: Record<string, string>;
+  session: Session | null;
+  demonstrationDay: string | null;
+  requestId: string;
+};
+
+async function openVisit(site: Site, route: Route | undefined, arrival: Arrival): Promise<Visit<never, never>> {
+  const slug = route?.path.startsWith('/:partnership') ? arrival.params['partnership'] : undefined;
+  const partnership = slug === undefined ? null : ((await site.findPartnership(slug)) ?? null);
+  const acting = actingIn(arrival.session, partnership);
+  const visit: Visit<never, never> = {
+    ...arrival,
+    query: undefined as never,
+    input: undefined as never,
+    acting,
+    partnership,
+    csrf: formToken(site.key, arrival.session?.token ?? null),
+    read: (work) => site.database.withActor(acting.secret, 'read', work),
+    write: (work) => site.database.withActor(acting.secret, 'write', work),
+  };
+  if (slug !== undefined && partnership === null && route) throw notFound();
+  return visit;
+}
+
+/** One capacity at a time: the hat that is worn, where it belongs to this partnership; a visitor everywhere else. */
+function actingIn(session: Session | null, partnership: PartnershipRef | null): Acting {
+  const person = session?.person ?? null;
+  const worn = session?.hats.find((hat) => hat.current && (partnership === null || hat.partnershipId === partnership.id));
+  if (session && worn) {
+    const secret = `${session.token}:${worn.mandate}`;
+    return { secret, role: worn.role, person: { id: worn.personId, name: session.person.name }, mandate: worn.mandate, party: worn.party };
+  }
+  return { secret: partnership ? visitorTo(partnership.id) : NOBODY, role: 'visitor', person, mandate: null, party: null };
+}
+
+function refuseEntry(route: Route, visit: Visit<never, never>): Refusal {
+  if (route.can === 'demonstration') return notFound();
+  return visit.acting.person === null ? new Refusal(403, 'http.sign-in-first') : new Refusal(403, 'http.not-in-this-capacity');
+}
+
+async function parse(site: Site, route: Route, visit: Visit<never, never>, request: Request): Promise<Visit<never, never>> {
+  const { lang: _, ...query } = readQuery(visit.url);
+  const readable = route.query?.safeParse(query) ?? (Object.keys(query).length === 0 ? { success: true as const, data: {} } : null);
+  if (readable === null || !readable.success) {
+    const key = readable === null ? Object.keys(query)[0] : readable.error.issues.map((issue) => unknownKey(issue))[0];
+    throw new Refusal(400, 'http.bad-request', { key: (key ?? '').slice(0, 60) });
+  }
+  if (route.method === 'GET') return { ...visit, query: readable.data as never };
+  if (!comesFromUs(request.headers, site.publicUrl.origin)) throw new Refusal(403, 'http.other-site');
+  const { _csrf, ...fields } = await readForm(request);
+  if (!isFormToken(site.key, visit.session?.token ?? null, _csrf)) throw new Refusal(403, 'http.form-stale');
+  const input = route.input?.safeParse(fields);
+  if (input && !input.success) throw new Refusal(422, 'http.bad-request', { key: unknownKey(input.error.issues[0]) ?? '' });
+  return { ...visit, query: readable.data as never, input: (input?.data ?? fields) as never };
+}
+
+function unknownKey(issue: { code?: string; path: PropertyKey[]; keys?: string[] } | undefined): string | undefined {
+  return issue?.keys?.[0] ?? issue?.path.map(String).join('.');
+}
+
+async function frameOf(site: Site, visit: Visit<never, never>, cookies: ReadonlyMap<string, string>): Promise<Frame> {
+  const named = (ref: PartnershipRef) => ({ slug: ref.slug, name: ref.name[visit.lang] ?? ref.name.en ?? ref.name.fr ?? ref.slug });
+  return {
+    lang: visit.lang,
+    path: visit.url.pathname,
+    query: visit.url.search,
+    navigation: site.navigation(visit),
+    partnership: visit.partnership ? named(visit.partnership) : null,
+    partnerships: (await site.listPartnerships()).map(named),
+    person: visit.session ? { name: visit.session.person.name, hats: visit.session.hats } : null,
+    demonstrationDay: visit.demonstrationDay,
+    flash: readFlash(visit.lang, cookies.get('flash')),
+    csrf: visit.csrf,
+    search: visit.url.searchParams.get('q') ?? '',
+  };
+}
+
+async function answerError(
+  site: Site,
+  rendering: Rendering,
+  visit: Visit<never, never> | undefined,
+  error: unknown,
+  requestId: string,
+  cookies: ReadonlyMap<string, string>,
+): Promise<Response> {
+  const refusal = error instanceof Refusal ? error : isAway(error) ? new Refusal(503, 'http.busy') : undefined;
+  if (!refusal) site.log.error({ request: requestId, error: describe(error) }, 'failed');
+  const page = refusal ? refusalPage(rendering.lang, refusal) : failurePage(rendering.lang, requestId);
+  // An error page must not need what has just failed: without a database it stands in a bare frame.
+  const frame = visit && refusal?.status !== 503 ? await frameOf(site, visit, cookies).catch(() => bareFrame(rendering)) : bareFrame(rendering);
+  const response = await answerWith(rendering, page, frame);
+  if (refusal?.status === 503) response.headers.set('retry-after', '5');
+  return response;
+}
+
+function bareFrame(rendering: Rendering): Frame {
+  const url = new URL(rendering.request.url);
+  const nothing = { navigation: [], partnership: null, partnerships: [], person: null, demonstrationDay: null, flash: null, csrf: '', search: '' };
+  return { lang: rendering.lang, path: url.pathname, query: url.search, ...nothing };
+}
+
+// Class 08: connection; 53: no resources; 57: the server is going down. And what pg says before there is a server to answer.
+function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = (error as { code?: unknown }).code;
+  return (typeof code === 'string' && /^(08|53|57P|ECONN|ENOENT|EPIPE)/.test(code)) || /timeout exceeded when trying to connect/.test(error.message);
+}
+
+// A message may quote private words of a row: only the kind of error, its code and our own frames are written down.
+function describe(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { kind: typeof error };
+  const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { kind: error.name, code: (error as { code?: unknown }).code, constraint: (error as { constraint?: unknown }).constraint, at: at.slice(0, 12) };
+}
