@@ -1,0 +1,99 @@
+import type pg from 'pg';
+
+/** Schemas that ent_app never enters; each has a login role of its own. */
+const CLOSED = ['auth', 'boss'];
+/** Reference facts that stand on no wall: the only tables that everybody may read. */
+export const OPEN_TO_ALL = [
+  'directory.organisation',
+  'directory.organisation_name',
+  'directory.organisation_relation',
+  'directory.partnership',
+  'platform.installation',
+  'platform.migration',
+];
+/** Functions that run with their owner's rights. Each is reviewed, pinned to an empty search path, and named here. */
+export const DEFINERS = [
+  'accounts.demonstration_logins',
+  'accounts.forget_session',
+  'accounts.take_off',
+  'accounts.wear',
+  'accounts.who_is',
+  'directory.found_partnership',
+  'directory.seat_party',
+  'plan.still_entered',
+  'platform.acting_mandate',
+  'platform.acting_partnership',
+  'platform.acting_row',
+  'platform.index_words',
+  'platform.move',
+  'platform.owns',
+  'platform.search',
+  'platform.sees',
+];
+
+const CHECKS: readonly { readonly what: string; readonly sql: string; readonly allowed?: readonly string[] }[] = [
+  {
+    what: 'the login role is too strong',
+    sql: `select rolname as name from pg_roles where rolname in ('ent_app', 'ent_auth', 'ent_owner', 'ent_search') and (rolsuper or rolbypassrls)
+      union select r.rolname || ' is a member of ' || g.rolname from pg_auth_members m join pg_roles r on r.oid = m.member join pg_roles g on g.oid = m.roleid
+      where r.rolname in ('ent_app', 'ent_auth')`,
+  },
+  {
+    what: 'the login role owns',
+    sql: `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_roles r on r.oid = c.relowner
+      where r.rolname in ('ent_app', 'ent_auth')`,
+  },
+  {
+    what: 'no forced row security on',
+    sql: `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information_schema)' and n.nspname <> all ($1) and not (c.relrowsecurity and c.relforcerowsecurity)`,
+  },
+  {
+    what: 'a closed schema can be entered by ent_app',
+    sql: `select nspname as name from pg_namespace where nspname = any ($1) and has_schema_privilege('ent_app', oid, 'usage')`,
+  },
+  {
+    what: 'a view that does not ask as its reader',
+    sql: `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('v', 'm') and n.nspname !~ '^(pg_|information_schema)' and not coalesce('security_invoker=true' = any (c.reloptions), false)`,
+  },
+  {
+    what: 'a function with its owner’s rights that is not on the list',
+    allowed: DEFINERS,
+    sql: `select distinct n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where p.prosecdef and n.nspname !~ '^(pg_|information_schema)'`,
+  },
+  {
+    what: 'a function with its owner’s rights whose search path is not empty',
+    sql: `select n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where p.prosecdef and n.nspname !~ '^(pg_|information_schema)' and not coalesce('search_path=""' = any (p.proconfig), false)`,
+  },
+  {
+    what: 'a table that everybody may read and that is not on the list',
+    allowed: OPEN_TO_ALL,
+    sql: `select distinct schemaname || '.' || tablename as name from pg_policies
+      where (qual = 'true' or with_check = 'true') and not (roles <@ array['ent_owner', 'ent_search']::name[])`,
+  },
+  {
+    what: 'a right granted to PUBLIC on',
+    sql: `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace, aclexplode(c.relacl) a
+      where n.nspname !~ '^(pg_|information_schema)' and n.nspname <> 'public' and a.grantee = 0
+      union select n.nspname || '.' || p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname !~ '^(pg_|information_schema)' and n.nspname <> 'public' and p.prosecdef and has_function_privilege('public', p.oid, 'execute')`,
+  },
+];
+
+/**
+ * Looks at the database as it is and refuses to start on one whose walls have a hole: row security not forced, a view or function
+ * that reads with somebody else's rights, a login role that is too strong. Throws one sentence that names every finding.
+ */
+export async function selfTest(client: pg.ClientBase): Promise<void> {
+  const findings: string[] = [];
+  for (const check of CHECKS) {
+    const { rows } = await client.query<{ name: string }>(check.sql, check.sql.includes('$1') ? [CLOSED] : []);
+    const bad = rows.map((row) => row.name).filter((name) => !check.allowed?.includes(name));
+    if (bad.length > 0) findings.push(`${check.what}: ${bad.sort().join(', ')}`);
+  }
+  if (findings.length > 0)
+    throw new Error(`The database failed its self-test, so Entente does not start. ${findings.join('; ')}.`);
+}

@@ -1,0 +1,63 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { chmod, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Refusal } from '../refusal.ts';
+import './text.ts';
+import { typeOf } from './type.ts';
+
+/** 20 MB: the largest work plan known is under one. */
+export const MOST_BYTES = 20 * 1024 * 1024;
+
+export type StoredFile = { readonly sha256: Buffer; readonly size: number; readonly type: string };
+
+export type FileStore = {
+  /** Keeps bytes under the hash of their content; the same bytes are kept once. Refuses what is empty, too large or of no known type. */
+  keep(bytes: Uint8Array, name: string): Promise<StoredFile>;
+  /** The bytes of a hash, verified. Who may ask is decided by the attachment, never by the hash. */
+  read(sha256: Uint8Array): Promise<Buffer>;
+};
+
+/** Opens the content-addressed store in a folder: `ab/cdef…`, each file written aside, synced, and renamed into place. */
+export async function openFileStore(folder: string): Promise<FileStore> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await chmod(folder, 0o700);
+  const place = (sha256: Uint8Array) => {
+    const hex = Buffer.from(sha256).toString('hex');
+    return path.join(folder, hex.slice(0, 2), hex.slice(2));
+  };
+  return {
+    async keep(bytes, name) {
+      if (bytes.length === 0) throw new Refusal(422, 'files.empty', { name });
+      if (bytes.length > MOST_BYTES) throw new Refusal(413, 'files.too-large', { name, megabytes: MOST_BYTES / 1024 / 1024 });
+      const type = await typeOf(bytes, name);
+      const sha256 = createHash('sha256').update(bytes).digest();
+      await writeOnce(place(sha256), bytes);
+      return { sha256, size: bytes.length, type };
+    },
+    async read(sha256) {
+      const bytes = await readFile(place(sha256));
+      if (!createHash('sha256').update(bytes).digest().equals(Buffer.from(sha256)))
+        throw new Error('a stored file no longer has the content it was stored with');
+      return bytes;
+    },
+  };
+}
+
+async function writeOnce(target: string, bytes: Uint8Array): Promise<void> {
+  if (await stat(target).catch(() => null)) return;
+  await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+  const aside = `${target}.${randomUUID()}`;
+  try {
+    const file = await open(aside, 'wx', 0o600);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(aside, target);
+  } catch (error) {
+    await rm(aside, { force: true });
+    throw error;
+  }
+}
