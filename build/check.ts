@@ -12,7 +12,8 @@ import { words } from './check/words.ts';
 
 /**
  * `npm run check`: everything that can be said of the source without running the tests, a line each; exit code 1 if anything is wrong.
- * `npm run check -- --write` renews db/schema.sql; `npm run check -- phrases schema` runs those alone.
+ * `npm run check -- --write` renews db/schema.sql and sets the non-breaking spaces of French phrases; `npm run check -- phrases schema` runs those
+ * two alone.
  */
 const checks: readonly Check[] = [style, types, imports, sql, shape, words, phrases, floors, schema];
 

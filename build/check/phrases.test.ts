@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { phrases } from './phrases.ts';
 import { plant } from './plant.ts';
@@ -51,6 +53,17 @@ describe('the phrases', () => {
     ['three full stops', 'Wait…', 'Attendez...', 'plan.x has three full stops: write … in "Attendez..."'],
   ])('refuse %s', async (_what, en, fr, problem) => {
     expect(await problemsOf({ 'plan.x': en }, { 'plan.x': fr })).toEqual([`src/modules/plan/text: ${problem}`]);
+  });
+
+  it('set the non-breaking spaces when asked, where one can see them', async () => {
+    const root = plant({
+      'src/modules/plan/text.en.ts': "export const en = { 'plan.x': 'Really? “No”: never' };\n",
+      'src/modules/plan/text.fr.ts': "export const fr = { 'plan.x': 'Vraiment ? « Non » : jamais' };\n",
+    });
+    expect((await phrases.run(root, { write: true })).problems).toEqual([]);
+    expect(readFileSync(join(root, 'src/modules/plan/text.fr.ts'), 'utf8')).toBe(
+      "export const fr = { 'plan.x': 'Vraiment\\u00a0? «\\u00a0Non\\u00a0»\\u00a0: jamais' };\n",
+    );
   });
 
   it('refuse a book without its translation', async () => {

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { sameInBothLanguages } from './same-in-both-languages.ts';
@@ -10,7 +11,13 @@ type Book = ReadonlyMap<string, string | Forms>;
  * Every phrase in English and French: the same keys, the plural forms that each language has, the same values to fill in, not the same words by
  * accident, and typography as a printer would set it: a curly apostrophe, guillemets, a non-breaking space before `: ; ? !`.
  */
-export const phrases: Check = { name: 'phrases', run: (root) => checkPhrases(root) };
+export const phrases: Check = {
+  name: 'phrases',
+  run: (root, { write }) => {
+    if (write) for (const path of filesBelow(root, 'src', /\btext\.fr\.ts$/)) setSpaces(join(root, path));
+    return checkPhrases(root);
+  },
+};
 
 async function checkPhrases(root: string): Promise<Verdict> {
   const english = filesBelow(root, 'src', /\btext\.en\.ts$/);
@@ -35,6 +42,13 @@ async function checkPhrases(root: string): Promise<Verdict> {
       ...books.flatMap((book) => book.problems),
     ],
   };
+}
+
+/** Puts the non-breaking spaces of French into a file of phrases, written so that one can see them. */
+function setSpaces(path: string): void {
+  const text = readFileSync(path, 'utf8');
+  const set = text.replace(/ (?=[:;?!»])|(?<=«) /g, '\\u00a0');
+  if (set !== text) writeFileSync(path, set);
 }
 
 /** All phrases that a file exports, in however many books. */
