@@ -1,0 +1,155 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db/database.ts';
+import { notFound } from '../../platform/refusal.ts';
+import type { Lang, NodeKind, Promise_ } from './tables.ts';
+
+export type PlanRow = {
+  readonly id: string;
+  readonly partnership: string;
+  readonly wall: string;
+  readonly owner: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly lang: Lang;
+  readonly period_start: string | null;
+  readonly period_end: string | null;
+  readonly entered_on: string;
+  readonly standing: 'entered' | 'adopted';
+};
+
+const PLAN = [
+  'id',
+  'partnership',
+  'wall',
+  'owner',
+  'slug',
+  'title',
+  'lang',
+  'period_start',
+  'period_end',
+  'entered_on',
+  'standing',
+] as const;
+
+/** The plans of a partnership that the reader may see, newest period first. */
+export function plansOf(tx: Tx, partnership: string): Promise<PlanRow[]> {
+  return tx
+    .selectFrom('plan.v_plan')
+    .select(PLAN)
+    .where('partnership', '=', partnership)
+    .orderBy('period_start', 'desc')
+    .orderBy('slug')
+    .limit(100)
+    .execute();
+}
+
+/** The plan at an address. @throws Refusal 404 when there is none, or it is hidden. */
+export async function planBySlug(tx: Tx, partnership: string, slug: string): Promise<PlanRow> {
+  const plan = await tx
+    .selectFrom('plan.v_plan')
+    .select(PLAN)
+    .where('partnership', '=', partnership)
+    .where('slug', '=', slug)
+    .executeTakeFirst();
+  if (!plan) throw notFound();
+  return plan;
+}
+
+export type NodeRow = {
+  readonly id: string;
+  readonly parent: string | null;
+  readonly kind: NodeKind;
+  readonly reference: string;
+  readonly number: string;
+  readonly label: string | null;
+  readonly period: string | null;
+  readonly promise: Promise_ | null;
+  readonly promise_confirmed: boolean;
+  readonly qualifiers: string[];
+  readonly lang: Lang;
+  readonly text: string;
+  readonly edition: number;
+  /** The words in the reader's language where it is not the authentic one and a translation exists. */
+  readonly translation: string | null;
+  readonly translation_label: string | null;
+};
+
+/** Every node of a plan in document order, with a translation for a reader of another language. A plan is some hundred nodes. */
+export async function nodesOfPlan(tx: Tx, plan: string, reader: Lang): Promise<NodeRow[]> {
+  const { rows } = await sql<NodeRow>`
+    select n.id, n.parent, n.kind, n.reference, n.number, n.label, n.period, n.promise, n.promise_confirmed, n.qualifiers, n.lang, n.text, n.edition,
+      case when n.lang <> ${reader} then w.text end as translation, case when n.lang <> ${reader} then w.label end as translation_label
+    from plan.v_node n left join lateral (select e.text, e.label from plan.edition e where e.node = n.id and e.lang = ${reader} and n.lang <> ${reader}
+      order by e.edition desc limit 1) w on true
+    where n.plan = ${plan} order by n.position limit 5000`.execute(tx);
+  return rows;
+}
+
+export type SourceRow = { readonly text: string; readonly attachment: string; readonly name: string; readonly size: number };
+
+/** The document a plan was read from, as text. @throws Refusal 404 */
+export async function sourceOfPlan(tx: Tx, plan: string): Promise<SourceRow> {
+  const source = await tx
+    .selectFrom('plan.source')
+    .innerJoin('platform.attachment', 'platform.attachment.id', 'plan.source.attachment')
+    .select(['plan.source.text', 'plan.source.attachment', 'platform.attachment.name', 'platform.attachment.size'])
+    .where('plan.source.plan', '=', plan)
+    .executeTakeFirst();
+  if (!source) throw notFound();
+  return source;
+}
+
+/** The file itself as it was received: its name, type and content hash. @throws Refusal 404 */
+export async function sourceFile(tx: Tx, plan: string): Promise<{ name: string; type: string; sha256: Buffer }> {
+  const file = await tx
+    .selectFrom('plan.source')
+    .innerJoin('platform.attachment', 'platform.attachment.id', 'plan.source.attachment')
+    .select(['platform.attachment.name', 'platform.attachment.type', 'platform.attachment.sha256'])
+    .where('plan.source.plan', '=', plan)
+    .executeTakeFirst();
+  if (!file) throw notFound();
+  return file;
+}
+
+export type EvidenceRow = {
+  readonly reference: string;
+  readonly kind: NodeKind;
+  readonly from_character: number;
+  readonly until_character: number;
+};
+
+/** Which passage each node of a plan was read from, in the order of the source. */
+export function evidenceOfPlan(tx: Tx, plan: string): Promise<EvidenceRow[]> {
+  return tx
+    .selectFrom('plan.evidence')
+    .innerJoin('plan.node', 'plan.node.id', 'plan.evidence.node')
+    .select(['plan.node.reference', 'plan.node.kind', 'plan.evidence.from_character', 'plan.evidence.until_character'])
+    .where('plan.node.plan', '=', plan)
+    .orderBy('plan.evidence.from_character')
+    .orderBy('plan.node.position')
+    .limit(5000)
+    .execute();
+}
+
+export type RemarkRow = {
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly code: string;
+  readonly message: string;
+  readonly reference: string | null;
+  readonly from_character: number;
+  readonly until_character: number;
+};
+
+/** What the importer doubted, in the order of the source; `node` narrows to one. For those on the partnership's wall. */
+export function remarksOfPlan(tx: Tx, plan: string, node?: string): Promise<RemarkRow[]> {
+  return tx
+    .selectFrom('plan.remark')
+    .leftJoin('plan.node', 'plan.node.id', 'plan.remark.node')
+    .select(['severity', 'code', 'message', 'plan.node.reference', 'from_character', 'until_character'])
+    .where('plan.remark.plan', '=', plan)
+    .$if(node !== undefined, (query) => query.where('plan.remark.node', '=', node ?? null))
+    .orderBy('from_character')
+    .orderBy('plan.remark.position')
+    .limit(1000)
+    .execute();
+}
