@@ -44,24 +44,35 @@ export async function clearLeftovers(cluster: string, socketDir: string): Promis
 }
 
 /**
- * Stops the server of the cluster, if one lives: sessions are cut off, open transactions rolled back, everything is written down.
+ * Stops the server of the cluster, if one lives. Sessions get two seconds to end by themselves, because a pool says it has ended
+ * while its connections are still closing, and cutting those off would end their process; then they are cut off and their open
+ * transactions rolled back.
  *
  * @throws ServerTrouble when it has not ended after two minutes
  */
 export async function stopPostmaster(cluster: string): Promise<void> {
   const found = livingPostmaster(cluster);
   if (!found) return;
+  signal(found.pid, 'SIGTERM'); // PostgreSQL's "smart" shutdown
+  if (await goneWithin(found.pid, cluster, 2_000)) return;
+  signal(found.pid, 'SIGINT'); // its "fast" one
+  if (await goneWithin(found.pid, cluster, 120_000)) return;
+  throw new ServerTrouble(`The database server (process ${found.pid}) has not stopped after two minutes.`);
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
   try {
-    process.kill(found.pid, 'SIGINT'); // PostgreSQL's "fast" shutdown
+    process.kill(pid, name);
   } catch (error) {
     if (codeOf(error) !== 'ESRCH') throw error;
   }
-  const until = Date.now() + 120_000;
-  while (worksIn(found.pid, cluster)) {
-    if (Date.now() > until)
-      throw new ServerTrouble(`The database server (process ${found.pid}) has not stopped after two minutes.`);
-    await pause(10);
+}
+
+async function goneWithin(pid: number, cluster: string, milliseconds: number): Promise<boolean> {
+  for (const until = Date.now() + milliseconds; Date.now() < until; await pause(5)) {
+    if (!worksIn(pid, cluster)) return true;
   }
+  return false;
 }
 
 /** Lines of postmaster.pid: pid, data folder, start time, port, socket folder, address, memory key, status. */
