@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { style, types } from './check/commands.ts';
+import { documents } from './check/documents.ts';
 import { floors } from './check/floors.ts';
 import { imports } from './check/imports.ts';
 import { phrases } from './check/phrases.ts';
@@ -15,7 +16,7 @@ import { words } from './check/words.ts';
  * `npm run check -- --write` renews db/schema.sql and sets the non-breaking spaces of French phrases; `npm run check -- phrases schema` runs those
  * two alone.
  */
-const checks: readonly Check[] = [style, types, imports, sql, shape, words, phrases, floors, schema];
+const checks: readonly Check[] = [style, types, imports, sql, shape, words, phrases, floors, documents, schema];
 
 /** The most lines that one check prints; who mends these sees the next. */
 const most = 60;

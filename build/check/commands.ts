@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { delimiter, join } from 'node:path';
+import { delimiter } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Check, Verdict } from './verdict.ts';
 
 /** Format and lint, by Biome with the rules of biome.json. */
@@ -12,10 +13,12 @@ export const style: Check = {
 /** Types, by the compiler with the settings of tsconfig.json. */
 export const types: Check = { name: 'types', run: (root) => runTool(root, 'tsc', ['--noEmit', '--pretty', 'false']) };
 
+const installed = fileURLToPath(new URL('../../node_modules/.bin', import.meta.url));
+
 /** Runs an installed tool in the tree; what it prints is the problem if it does not exit with 0. */
 async function runTool(root: string, tool: string, args: readonly string[]): Promise<Verdict> {
   const { code, output } = await new Promise<{ code: number | null; output: string }>((resolve, reject) => {
-    const path = `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`;
+    const path = `${installed}${delimiter}${process.env.PATH ?? ''}`;
     const child = spawn(tool, args, { cwd: root, env: { ...process.env, PATH: path }, shell: process.platform === 'win32' });
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -69,6 +69,12 @@ function rules(): IForbiddenRuleType[] {
       to: { path: '^src/[^/]+\\.tsx?$' },
     },
     {
+      name: 'the program does not import its tests, tools and data makers',
+      severity: 'error',
+      from: { path: '^src/(?:platform|modules)/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^(?:bench|build|demo|e2e)/' },
+    },
+    {
       name: 'imports must resolve',
       severity: 'error',
       from: { path: '^src/' },
