@@ -174,9 +174,22 @@ create view plan.v_plan with (security_invoker = true) as
 -- A node with its words of today in the authentic language.
 create view plan.v_node with (security_invoker = true) as
   select n.id, n.plan, n.parent, n.wall, n.owner, n.kind, n.reference, n.number, n.position, n.label, n.period, n.promise,
-    n.promise_confirmed_by is not null as promise_confirmed, n.qualifiers, p.authentic as lang, e.text, e.edition
-  from plan.node n join plan.plan p on p.id = n.plan
+    n.promise_confirmed_by is not null as promise_confirmed, n.qualifiers, p.authentic as lang, e.text, e.edition, r.version
+  from plan.node n join plan.plan p on p.id = n.plan join platform.record r on r.id = n.id
   cross join lateral (select ed.text, ed.edition from plan.edition ed where ed.node = n.id and ed.lang = p.authentic order by ed.edition desc limit 1) e;
+-- The same without its words, for lists that filter and count before they read.
+create view plan.v_line with (security_invoker = true) as
+  select n.id, n.plan, n.parent, n.wall, n.kind, n.reference, n.number, n.position, n.label, n.period, n.promise,
+    n.promise_confirmed_by is not null as promise_confirmed, n.qualifiers
+  from plan.node n;
+-- Every edition of a node; those in the authentic language of its plan.
+create view plan.v_edition with (security_invoker = true) as
+  select e.node, e.lang, e.edition, e.text, e.label, e.reason, e.provenance, e.entered_at, e.entered_by, e.adopted_by from plan.edition e;
+create view plan.v_authentic with (security_invoker = true) as
+  select e.node, e.lang, e.edition, e.text from plan.edition e where e.provenance is null;
+create view plan.v_evidence with (security_invoker = true) as
+  select e.node, e.from_character, e.until_character, e.confidence from plan.evidence e;
+create view plan.v_source with (security_invoker = true) as select s.plan, s.text from plan.source s;
 -- The words of a node in each language it has: the newest edition of each.
 create view plan.v_words with (security_invoker = true) as
   select distinct on (e.node, e.lang) e.node, e.lang, e.edition, e.text, e.label, e.reason, e.provenance, e.entered_at, e.entered_by
@@ -187,4 +200,4 @@ create view plan.v_sharpens with (security_invoker = true) as
 create view plan.v_reference with (security_invoker = true) as
   select l.source as node, l.target as mentioned from platform.link l where l.role = 'plan.refers-to';
 create view plan.v_mention with (security_invoker = true) as select m.node, m.organisation from plan.mention m;
-grant select on plan.v_plan, plan.v_node, plan.v_words, plan.v_sharpens, plan.v_reference, plan.v_mention to ent_app;
+grant select on plan.v_plan, plan.v_node, plan.v_line, plan.v_edition, plan.v_authentic, plan.v_evidence, plan.v_source, plan.v_words, plan.v_sharpens, plan.v_reference, plan.v_mention to ent_app;

@@ -119,6 +119,7 @@ declare module '../../platform/db/tables.ts' {
       lang: Lang;
       text: string;
       edition: number;
+      version: number;
     };
   }
 }

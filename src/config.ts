@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+
+const Environment = z.object({
+  NODE_ENV: z.string().default('development'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATABASE_URL: z.string().optional(),
+  ENTENTE_DATA: z.string().default('./data'),
+  ENTENTE_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
+  ENTENTE_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+  ENTENTE_DEMO: z.enum(['auto', 'off']).default('auto'),
+});
+
+export type Config = {
+  readonly production: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string | undefined;
+  readonly data: string;
+  readonly databaseUrl: string | undefined;
+  readonly logLevel: string;
+  /** Whether an empty database is filled with the demonstration. Never in production. */
+  readonly demonstration: boolean;
+  secret(): Promise<string>;
+};
+
+/**
+ * Reads the settings from the environment, once. @throws Error with one sentence that names the setting and how to mend it; in
+ * production also when the secret or the public address is missing.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const known = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(known);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new Error(`The setting ${issue?.path.join('.')} cannot be used: ${issue?.message}.`);
+  }
+  const set = parsed.data;
+  const production = set.NODE_ENV === 'production';
+  if (production) {
+    if (!set.ENTENTE_SECRET)
+      throw new Error('In production ENTENTE_SECRET must be set: at least 32 random characters, the same for every process.');
+    if (!set.PUBLIC_URL?.startsWith('https://'))
+      throw new Error('In production PUBLIC_URL must be set to the https:// address of the site.');
+    if (environment.NODE_TLS_REJECT_UNAUTHORIZED === '0')
+      throw new Error('In production NODE_TLS_REJECT_UNAUTHORIZED must not be 0.');
+  }
+  return {
+    production,
+    host: set.HOST,
+    port: set.PORT,
+    publicUrl: set.PUBLIC_URL,
+    data: path.resolve(set.ENTENTE_DATA),
+    databaseUrl: set.DATABASE_URL,
+    logLevel: set.ENTENTE_LOG,
+    demonstration: !production && set.ENTENTE_DEMO === 'auto',
+    secret: async () => set.ENTENTE_SECRET ?? (await ownSecret(path.resolve(set.ENTENTE_DATA))),
+  };
+}
+
+// Outside production the installation makes a secret of its own and keeps it beside its data, for itself alone.
+async function ownSecret(folder: string): Promise<string> {
+  const file = path.join(folder, 'secret');
+  await mkdir(folder, { recursive: true });
+  await writeFile(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    },
+  );
+  await chmod(file, 0o600);
+  return (await readFile(file, 'utf8')).trim();
+}

@@ -1,0 +1,12 @@
+export { addTranslation, type Translation } from './add-translation.ts';
+export { ConfirmPromiseInput, confirmPromise } from './confirm-promise.ts';
+export { EnterPlanInput, enterPlan } from './enter-plan.ts';
+export { importCommand } from './import-command.ts';
+export { type Draft, ImportRefusal, importDocument } from './importer/index.ts';
+export { MendWordsInput, mendWords } from './mend-words.ts';
+export { objectiveReference, priorityReference } from './plan-nodes.ts';
+export { type NodeRow, nodesOfPlan, type PlanRow, planBySlug, plansOf, type RemarkRow, remarksOfPlan } from './queries.ts';
+export { planRoutes } from './routes.tsx';
+export { mayConfirmPromise, mayEnterPlan, mayMendWords } from './rules.ts';
+export { type Lang, NODE_KINDS, type NodeKind, PROMISES, type Promise_ as PromiseKind } from './tables.ts';
+export { text as planText } from './text.ts';

@@ -1,0 +1,43 @@
+import type { Translation } from '../../platform/i18n/index.ts';
+import type { en } from './text.en.ts';
+
+export const fr: Translation<typeof en> = {
+  'plan.only-secretariat': 'Seul le secrétariat peut faire cet acte, au nom de toutes les parties.',
+  'plan.slug-taken': 'Ce partenariat a déjà un plan à l’adresse « {slug} ». Choisissez-en une autre.',
+  'plan.nothing-read': 'Aucune ligne d’action n’a été trouvée dans ce document : il n’y a rien à inscrire.',
+  'plan.words-missing': 'Écrivez le texte tel qu’il figure dans le document signé.',
+  'plan.reason-missing': 'Dites en quelques mots pourquoi le texte est corrigé : l’historique le conserve.',
+  'plan.words-same': 'C’est déjà le texte en place : il n’y a rien à corriger.',
+  'plan.words-frozen': 'Ce plan est adopté : son texte ne change que par amendement.',
+  'plan.words-changed-meanwhile':
+    'Quelqu’un a modifié cette ligne pendant que vous écriviez. Votre saisie est ci-dessous ; comparez-la au texte actuel.',
+  'plan.authentic-language': 'Une traduction est dans une autre langue que le texte authentique.',
+  'plan.no-such-node': 'Le plan n’a pas d’élément {reference}.',
+  'plan.words-mended': 'Le texte de {reference} a été corrigé. L’ancien texte reste dans l’historique.',
+  'plan.promise-confirmed': 'La nature de l’engagement {reference} est confirmée.',
+  'plan.kind.part': 'Partie',
+  'plan.kind.area': 'Domaine',
+  'plan.kind.action': 'Ligne d’action',
+  'plan.kind.subitem': 'Sous-point',
+  'plan.kind.objective': 'Objectif',
+  'plan.kind.priority': 'Priorité',
+  'plan.promise.one-off': 'Ponctuel',
+  'plan.promise.recurring': 'Récurrent',
+  'plan.promise.enabling': 'Exploratoire',
+  'plan.promise.standing': 'Permanent',
+  'plan.promise-means.one-off': 'à faire une fois ; clos par ce qui a été fait',
+  'plan.promise-means.recurring': 'à refaire à chaque période ; tenu chaque fois qu’il a lieu',
+  'plan.promise-means.enabling': 'à étudier ou à envisager ; clos par une conclusion consignée',
+  'plan.promise-means.standing': 'devoir continu ; rapporté à chaque période, jamais clos',
+  'plan.promise-proposed': 'proposé d’après la grammaire, pas encore confirmé',
+  'plan.promise-confirmed-by': 'confirmé par le secrétariat',
+  'plan.standing.entered': 'Inscrit, pas encore certifié',
+  'plan.standing.adopted': 'Adopté',
+  'plan.standing-means.entered':
+    'Le texte a été lu dans le document et peut être corrigé avec un motif. Il n’est pas encore certifié par {parties}.',
+  'plan.document': 'Lire comme un document',
+  'plan.source': 'La source',
+  'plan.remark.error': 'Erreur',
+  'plan.remark.warning': 'Doute',
+  'plan.remark.info': 'Note',
+};

@@ -1,0 +1,42 @@
+import { type Route, route } from './route.ts';
+
+export type Readiness = { readonly database: boolean; readonly migrations: boolean; readonly stopping: boolean };
+
+/** For load balancers: is the process alive, and may it be given work? No detail for strangers: two words, nothing else. */
+export function healthRoutes(ready: () => Promise<Readiness>): Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/healthz',
+      can: 'public',
+      handle: async () => ({ plain: { type: 'text/plain', text: 'alive\n' } }),
+    }),
+    route({
+      method: 'GET',
+      path: '/readyz',
+      can: 'public',
+      handle: async () => {
+        const { database, migrations, stopping } = await ready();
+        const fine = database && migrations && !stopping;
+        return { plain: { type: 'text/plain', text: fine ? 'ready\n' : 'not ready\n', status: fine ? 200 : 503 } };
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/robots.txt',
+      can: 'public',
+      handle: async () => ({ plain: { type: 'text/plain', text: 'User-agent: *\nDisallow: /sign-in\nDisallow: /*/search\n' } }),
+    }),
+    route({
+      method: 'GET',
+      path: '/.well-known/security.txt',
+      can: 'public',
+      handle: async () => ({
+        plain: {
+          type: 'text/plain',
+          text: 'Contact: mailto:security@entente.example\nPolicy: /about\nPreferred-Languages: en, fr\nExpires: 2027-12-31T00:00:00Z\n',
+        },
+      }),
+    }),
+  ];
+}
