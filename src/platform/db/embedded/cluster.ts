@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import {
+  chmodSync,
   closeSync,
   constants,
   existsSync,
@@ -133,7 +134,8 @@ function writeSettings(place: Place, socketDir: string): void {
   const file = path.join(place.cluster, 'entente.conf');
   // Removed first: in a folder that another account owns, root must not write through a link.
   rmSync(file, { force: true });
-  writeFileSync(file, lines.join(''), { flag: 'wx', mode: 0o644 });
+  writeFileSync(file, lines.join(''), { flag: 'wx' });
+  chmodSync(file, 0o644); // whatever our umask is, the server reads it
 }
 
 function openLog(place: Place): number {
