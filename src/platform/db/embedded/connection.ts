@@ -24,12 +24,12 @@ export function pgTypes(): pg.CustomTypesConfig {
   return { getTypeParser: getTypeParser as pg.CustomTypesConfig['getTypeParser'] };
 }
 
-/** Opens a connection for one piece of work and closes it, whatever happens. */
+/** Opens a connection for one piece of work and closes it, whatever happens: also one that was refused halfway. */
 export async function withClient<T>(config: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client(config);
   client.on('error', () => {}); // a connection lost between two queries is reported by the next one
-  await client.connect();
   try {
+    await client.connect();
     return await work(client);
   } finally {
     await client.end();
