@@ -4,7 +4,7 @@ import { makeCluster, SUPERUSER, startServer } from './embedded/cluster.ts';
 import { findEngine } from './embedded/engine.ts';
 import { type Held, holdAlone, tryToHoldAlone, tryToHoldTogether } from './embedded/lock.ts';
 import { makeSocketFolder, type Place, settle } from './embedded/place.ts';
-import { clearLeftovers, settledPostmaster, stopPostmaster } from './embedded/postmaster.ts';
+import { clearLeftovers, notedSocketDir, settledPostmaster, stopPostmaster } from './embedded/postmaster.ts';
 
 /** A running PostgreSQL of our own, reachable only through its unix socket by this account and by root. */
 export type EmbeddedServer = {
@@ -47,10 +47,11 @@ export async function startEmbedded(dataFolder: string): Promise<EmbeddedServer>
 
 async function joinRunning(place: Place): Promise<string | undefined> {
   const found = await settledPostmaster(place.cluster);
-  if (!found) return undefined;
-  if (await answers(found.socketDir)) return found.socketDir;
-  // Its socket was removed (a cleaner of the temporary folder): nobody can reach it any more, so it makes way for a new one.
-  await stopPostmaster(place.cluster);
+  // A server in another container that shares the folder cannot be seen among our processes, but it answers.
+  const socketDir = found?.socketDir ?? notedSocketDir(place.cluster);
+  if (socketDir && (await answers(socketDir))) return socketDir;
+  // When its socket was removed (a cleaner of the temporary folder) nobody can reach it any more: it makes way for a new one.
+  if (found) await stopPostmaster(place.cluster);
   return undefined;
 }
 

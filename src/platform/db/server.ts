@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { pgTypes, retryingRaces, scramVerifier, withClient } from './embedded/connection.ts';
 import { codeOf, ServerTrouble, wordsOf } from './embedded/trouble.ts';
@@ -23,6 +24,10 @@ export type Server = {
 export type ServerEnvironment = { readonly DATABASE_URL?: string | undefined; readonly ENTENTE_DATA?: string | undefined };
 
 const OLDEST = 15;
+/** The server is starting or recovering; a machine that boots starts both of us. */
+const STARTING = '57P03';
+/** The roles that log in; `ent_owner` owns all schemas and `ent_search` the search functions. */
+const LOGINS = ['ent_app', 'ent_auth'];
 
 /**
  * Finds the server that the environment asks for: the one of DATABASE_URL, or an embedded one in ENTENTE_DATA (`./data`) with
@@ -42,6 +47,7 @@ export async function openEmbedded(dataFolder: string, database: string): Promis
     port: 5432,
     user,
     database: name,
+    ssl: false, // whatever PGSSLMODE says
     types: pgTypes(),
   });
   try {
@@ -63,7 +69,8 @@ async function makeDatabase(client: pg.Client, database: string): Promise<void> 
 /**
  * Makes sure that the four roles exist, have what they need on this database, and that those which log in can. Does nothing
  * when all is well; may be run by several processes at once, also on other databases of the server (roles are shared by all of
- * them, so a lock, which is per database, would not help). Not within a transaction.
+ * them, so a lock, which is per database, would not help). Not within a transaction. Two installations on one given server need
+ * the same password in DATABASE_URL, from which those of the roles are derived, or each would take the roles from the other.
  *
  * @param admin a connection made with `server.admin`
  * @throws ServerTrouble when the user of DATABASE_URL may not do it, or when a role is so strong that walls would not bind it
@@ -82,14 +89,20 @@ export async function ensureRoles(admin: pg.ClientBase, server: Server): Promise
     throw new ServerTrouble(
       `The role ${rows[0].rolname} is a superuser or may bypass row security, which would open every wall: run "alter role ${rows[0].rolname} nosuperuser nobypassrls".`,
     );
-  if (server.kind === 'given') for (const role of ['ent_app', 'ent_auth']) await ensureLogin(admin, server, role);
+  if (server.kind === 'given') for (const role of LOGINS) await ensureLogin(admin, server, role);
 }
 
-/** What a database administrator has to run where the user of DATABASE_URL may not create roles. It holds no password, only what verifies one. */
+/**
+ * What a database administrator has to run where the user of DATABASE_URL may not create roles; statements for what is there
+ * already may fail. It holds no password, only what verifies one.
+ */
 export function rolesSql(server: Server): string {
-  return roleSteps(server)
-    .map((step) => `${step.sql};\n`)
-    .join('');
+  const statements = roleSteps(server).map((step) => step.sql);
+  for (const role of LOGINS) {
+    const sql = passwordSql(server, role);
+    if (sql) statements.push(sql);
+  }
+  return `${statements.join(';\n')};\n`;
 }
 
 /** One thing to do about the roles, and the SQL expression that says whether it is done. */
@@ -99,14 +112,13 @@ function roleSteps(server: Server): RoleStep[] {
   const database = pg.escapeIdentifier(server.database);
   const named = pg.escapeLiteral(server.database);
   const exists = (role: string): string => `exists (select from pg_roles where rolname = '${role}')`;
-  const login = (role: string): string => `login${passwordClause(server, role)}`;
   // PostgreSQL 16 made "is a member" and "may become" two things.
   const become = "case when current_setting('server_version_num')::int >= 160000 then 'SET' else 'MEMBER' end";
   return [
     { done: exists('ent_owner'), sql: 'create role ent_owner nologin' },
     { done: exists('ent_search'), sql: 'create role ent_search nologin' },
-    { done: exists('ent_app'), sql: `create role ent_app ${login('ent_app')}` },
-    { done: exists('ent_auth'), sql: `create role ent_auth ${login('ent_auth')}` },
+    { done: exists('ent_app'), sql: 'create role ent_app login' },
+    { done: exists('ent_auth'), sql: 'create role ent_auth login' },
     { done: `pg_has_role('ent_owner', 'ent_search', ${become})`, sql: 'grant ent_search to ent_owner' },
     {
       done: `pg_has_role(current_user, 'ent_owner', ${become})`,
@@ -123,23 +135,25 @@ function roleSteps(server: Server): RoleStep[] {
   ];
 }
 
-function passwordClause(server: Server, role: string): string {
+function passwordSql(server: Server, role: string): string | undefined {
   const { password } = server.app(role);
-  return typeof password === 'string' ? ` password ${pg.escapeLiteral(scramVerifier(password))}` : '';
+  return typeof password === 'string'
+    ? `alter role ${role} login password ${pg.escapeLiteral(scramVerifier(password))}`
+    : undefined;
 }
 
 async function ensureLogin(admin: pg.ClientBase, server: Server, role: string): Promise<void> {
   try {
     return await withClient(server.app(role), async () => {});
   } catch (error) {
-    if (!codeOf(error).startsWith('28') && !/password must be a string/.test(wordsOf(error))) throw error;
+    if (!codeOf(error).startsWith('28') && !wantsPassword(error)) throw error;
   }
-  const clause = passwordClause(server, role);
-  if (!clause)
+  const sql = passwordSql(server, role);
+  if (!sql)
     throw new ServerTrouble(
       `DATABASE_URL names no password, so none can be derived for the role ${role}: let ${role} in without one in pg_hba.conf, or give the user of DATABASE_URL a password.`,
     );
-  await retryingRaces(() => askAdministrator(server, admin.query(`alter role ${role} login${clause}`)));
+  await retryingRaces(() => askAdministrator(server, admin.query(sql)));
   try {
     await withClient(server.app(role), async () => {});
   } catch (error) {
@@ -147,6 +161,11 @@ async function ensureLogin(admin: pg.ClientBase, server: Server, role: string): 
       cause: error,
     });
   }
+}
+
+/** The words of `pg` when a password is asked for and there is none; the error has no code. */
+function wantsPassword(error: unknown): boolean {
+  return wordsOf(error).includes('password must be a string');
 }
 
 async function openGiven(url: string): Promise<Server> {
@@ -176,7 +195,7 @@ function readUrl(url: string): pg.Client {
   }
 }
 
-async function checkVersion(admin: pg.ClientConfig): Promise<void> {
+async function checkVersion(admin: pg.ClientConfig, patience = 60): Promise<void> {
   try {
     await withClient(admin, async (client) => {
       const { rows } = await client.query<{ whole: string; short: string; number: number }>(
@@ -189,6 +208,10 @@ async function checkVersion(admin: pg.ClientConfig): Promise<void> {
         throw new ServerTrouble(`PostgreSQL ${found.short} is too old: Entente needs ${OLDEST} or newer.`);
     });
   } catch (error) {
+    if (codeOf(error) === STARTING && patience > 0) {
+      await pause(500);
+      return checkVersion(admin, patience - 1);
+    }
     throw error instanceof ServerTrouble ? error : new ServerTrouble(whyNoConnection(error, admin), { cause: error });
   }
 }
@@ -203,8 +226,7 @@ function whyNoConnection(error: unknown, { host, port, user, database }: pg.Clie
     return `No PostgreSQL server answers at ${host}:${port} (${code || words}): check the host and port in DATABASE_URL.`;
   if (['ENOTFOUND', 'EAI_AGAIN'].includes(code)) return `There is no host called ${host}: check DATABASE_URL.`;
   if (code === '28P01') return `The server at ${host}:${port} refuses the password of user ${user}: check DATABASE_URL.`;
-  if (/password must be a string/.test(words))
-    return `The server at ${host}:${port} wants a password for user ${user}, and DATABASE_URL has none.`;
+  if (wantsPassword(error)) return `The server at ${host}:${port} wants a password for user ${user}, and DATABASE_URL has none.`;
   if (code === '3D000')
     return `The server at ${host}:${port} has no database called ${database}: create it, or check DATABASE_URL.`;
   return `The server at ${host}:${port} does not let user ${user} into the database ${database}: ${words}.`;

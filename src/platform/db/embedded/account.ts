@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { ServerTrouble } from './trouble.ts';
 
 /** The account of the operating system that PostgreSQL runs as. */
@@ -10,6 +11,20 @@ export const ENVIRONMENT = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 /** The options that make a child process run as the account; none when we are that account already. */
 export function runAs(account: Account | undefined): { uid: number; gid: number } | Record<never, never> {
   return account ? { uid: account.uid, gid: account.gid } : {};
+}
+
+/** Whether the account may pass through a folder or read a file. A process of that account is asked: modes alone do not know of ACLs. */
+export function may(account: Account | undefined, what: 'pass' | 'read', file: string): boolean {
+  if (account) {
+    const args = ['-c', `test -${what === 'pass' ? 'x' : 'r'} "$1"`, 'sh', file];
+    return spawnSync('/bin/sh', args, { ...runAs(account), cwd: '/', env: ENVIRONMENT }).status === 0;
+  }
+  try {
+    accessSync(file, what === 'pass' ? constants.X_OK : constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

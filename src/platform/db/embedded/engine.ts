@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { type Account, ENVIRONMENT, runAs } from './account.ts';
+import { type Account, ENVIRONMENT, may, runAs } from './account.ts';
 import { makeSharedFolder, type Place, SHARED_FOLDER } from './place.ts';
 import { codeOf, GIVE_A_SERVER, ServerTrouble, wordsOf } from './trouble.ts';
 
@@ -75,14 +75,8 @@ function whyNotRun(folder: string, account: Account | undefined): string | undef
     if (tried.status !== 0)
       return (tried.error?.message ?? tried.stderr).trim().split('\n')[0] || `${name} ended with ${tried.status ?? tried.signal}`;
   }
-  return canReadShare(folder, account) ? undefined : `${folder}/share cannot be read`;
-}
-
-function canReadShare(folder: string, account: Account | undefined): boolean {
   const sample = path.join(folder, 'share', 'postgresql', 'postgres.bki');
-  return (
-    spawnSync('/bin/sh', ['-c', 'test -r "$1"', 'sh', sample], { ...runAs(account), cwd: '/', env: ENVIRONMENT }).status === 0
-  );
+  return may(account, 'read', sample) ? undefined : `${sample} cannot be read`;
 }
 
 function copyTo(native: string, folder: string, account: Account | undefined): void {

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -13,7 +12,7 @@ import {
   symlinkSync,
 } from 'node:fs';
 import path from 'node:path';
-import { type Account, accountForNew, accountOwning, ENVIRONMENT, runAs } from './account.ts';
+import { type Account, accountForNew, accountOwning, may } from './account.ts';
 import { codeOf, ServerTrouble, wordsOf } from './trouble.ts';
 
 /** Where root puts what the account of the database cannot reach in the data folder. */
@@ -37,20 +36,13 @@ export function settle(dataFolder: string): Place {
     if (found) return take(data, found);
     const account = accountForNew();
     try {
-      if (!account || canReach(data, account)) mkdirSync(entry, { mode: 0o700 });
+      if (!account || may(account, 'pass', data)) mkdirSync(entry, { mode: 0o700 });
       else linkToShared(data, entry);
     } catch (error) {
       if (codeOf(error) !== 'EEXIST')
         throw new ServerTrouble(`The database folder ${entry} cannot be made (${wordsOf(error)}).`, { cause: error });
     }
   }
-}
-
-/** Whether a process of the account could work in the folder. Asked of such a process: modes alone do not know of ACLs. */
-export function canReach(folder: string, account: Account | undefined): boolean {
-  return (
-    spawnSync('/bin/sh', ['-c', 'test -x "$1"', 'sh', folder], { ...runAs(account), cwd: '/', env: ENVIRONMENT }).status === 0
-  );
 }
 
 /**
@@ -100,7 +92,7 @@ function existingHome(entry: string): string | undefined {
 function take(data: string, home: string): Place {
   const account = accountOwning(home);
   if (account && statSync(home).uid === 0) chownSync(home, account.uid, account.gid);
-  if (account && !canReach(home, account))
+  if (account && !may(account, 'pass', home))
     throw new ServerTrouble(
       `The account ${account.name}, which runs the database, cannot get into ${home}: open the folders above it to that account, or choose another folder with ENTENTE_DATA.`,
     );

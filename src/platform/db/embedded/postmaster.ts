@@ -13,6 +13,11 @@ export function livingPostmaster(cluster: string): Postmaster | undefined {
   return noted && worksIn(noted.pid, cluster) ? noted : undefined;
 }
 
+/** The folder of the socket that the pid file of the cluster names, whether or not its process can be seen from here. */
+export function notedSocketDir(cluster: string): string | undefined {
+  return readPidFile(cluster)?.socketDir || undefined;
+}
+
 /** Waits until a living server is either ready, which is returned, or gone: it may be starting, recovering or stopping. */
 export async function settledPostmaster(cluster: string): Promise<Postmaster | undefined> {
   for (;;) {
