@@ -2,7 +2,7 @@ import type { Translation } from '../i18n/index.ts';
 import type { en } from './text.en.ts';
 
 export const fr: Translation<typeof en> = {
-  'files.empty': '{name} est vide : il n’y a rien à conserver.',
+  'files.empty': '{name} est vide : il n’y a rien à conserver.',
   'files.too-large': '{name} dépasse {megabytes} Mo. Divisez le document ou n’envoyez que le texte.',
   'files.wrong-type': '{name} est d’un type ({type}) qui n’est pas accepté ici. Envoyez un fichier DOCX, PDF ou du texte brut.',
 };

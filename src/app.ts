@@ -1,0 +1,119 @@
+import path from 'node:path';
+import type { Hono } from 'hono';
+import pg from 'pg';
+import type { Config } from './config.ts';
+import { type Accounts, accountsRoutes, openAccounts } from './modules/accounts/index.ts';
+import { directoryRoutes, listPartnerships } from './modules/directory/index.ts';
+import { planRoutes } from './modules/plan/index.ts';
+import { navigation, workspaceRoutes } from './modules/workspace/index.ts';
+import { type Database, NOBODY, openDatabase } from './platform/db/database.ts';
+import { missingMigrations, readMigrations } from './platform/db/migrate.ts';
+import { selfTest } from './platform/db/self-test.ts';
+import type { Server } from './platform/db/server.ts';
+import { type FileStore, openFileStore } from './platform/files/store.ts';
+import { healthRoutes, type Readiness } from './platform/http/health.ts';
+import type { PartnershipRef, Route } from './platform/http/route.ts';
+import { buildSite } from './platform/http/site.ts';
+import { openLog } from './platform/log.ts';
+import { readAsset } from './platform/ui/assets.ts';
+import { renderFrame } from './platform/ui/index.ts';
+
+export type Application = {
+  readonly site: Hono;
+  readonly routes: readonly Route[];
+  readonly database: Database;
+  /** From now on this process says "not ready", so that it is given no more work. */
+  stopping(): void;
+  demonstrationLogins(): Promise<{ name: string; capacity: string }[]>;
+  close(): Promise<void>;
+};
+
+/** Every address of the site: the modules of the program on one page. */
+export function allRoutes(parts: { accounts: Accounts; files: FileStore; ready: () => Promise<Readiness> }): Route[] {
+  return [...healthRoutes(parts.ready), ...accountsRoutes(parts.accounts), ...directoryRoutes, ...planRoutes(parts.files), ...workspaceRoutes];
+}
+
+/** Puts the program together on a migrated database. Refuses to start on one whose walls have a hole. */
+export async function openApplication(server: Server, config: Config): Promise<Application> {
+  await testWalls(server);
+  const publicUrl = new URL(config.publicUrl ?? `http://localhost:${config.port}`);
+  const key = await config.secret();
+  const database = openDatabase(server);
+  const accounts = await openAccounts({ server, database, secret: key, publicUrl, https: publicUrl.protocol === 'https:' });
+  const files = await openFileStore(path.join(config.data, 'files'));
+  let stopping = false;
+  const routes = allRoutes({ accounts, files, ready: async () => ({ ...(await readiness(server, database)), stopping }) });
+  const partnerships = remembered(() => database.withActor(NOBODY, 'read', listPartnerships), 5_000);
+  const day = remembered(() => database.withActor(NOBODY, 'read', demonstrationDay), 5_000);
+  const site = buildSite({
+    routes,
+    database,
+    log: openLog(config.logLevel),
+    publicUrl,
+    key,
+    demonstrationDay: day,
+    listPartnerships: partnerships,
+    findPartnership: async (slug) => (await partnerships()).find((each: PartnershipRef) => each.slug === slug),
+    whoIs: (cookies) => accounts.whoIs(cookies),
+    navigation,
+    asset: readAsset,
+    renderFrame,
+  });
+  return {
+    site,
+    routes,
+    database,
+    stopping: () => {
+      stopping = true;
+    },
+    demonstrationLogins: () => accounts.demonstrationLogins('en'),
+    close: async () => {
+      await accounts.close();
+      await database.close();
+    },
+  };
+}
+
+async function testWalls(server: Server): Promise<void> {
+  const client = new pg.Client(server.admin);
+  await client.connect();
+  try {
+    await selfTest(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function readiness(server: Server, database: Database): Promise<Omit<Readiness, 'stopping'>> {
+  const client = new pg.Client({ ...server.app('ent_app'), connectionTimeoutMillis: 2_000 });
+  try {
+    await database.ping();
+    await client.connect();
+    return { database: true, migrations: (await missingMigrations(client, await readMigrations())).length === 0 };
+  } catch {
+    return { database: false, migrations: false };
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+async function demonstrationDay(tx: Parameters<Parameters<Database['withActor']>[2]>[0]): Promise<string | null> {
+  const row = await tx.selectFrom('platform.installation').select(['demonstration', 'fixed_day']).executeTakeFirst();
+  return row?.demonstration ? (row.fixed_day ?? null) : null;
+}
+
+/** Asks again only after a while: partnerships and the day of a demonstration hardly ever change, and every page needs them. */
+function remembered<T>(ask: () => Promise<T>, milliseconds: number): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  let until = 0;
+  return () => {
+    if (!answer || Date.now() >= until) {
+      until = Date.now() + milliseconds;
+      answer = ask().catch((error: unknown) => {
+        answer = undefined;
+        throw error;
+      });
+    }
+    return answer;
+  };
+}

@@ -1,0 +1,60 @@
+import pg from 'pg';
+import { type Application, openApplication } from '../app.ts';
+import type { Config } from '../config.ts';
+import { isEmpty, loadDemonstration } from '../demonstration.ts';
+import { migrate } from '../platform/db/migrate.ts';
+import { openServer, type Server } from '../platform/db/server.ts';
+import { listen } from '../platform/http/serve.ts';
+
+/**
+ * `entente serve`: finds or starts the database, brings it up to date, fills an empty one with the demonstration (never in
+ * production), and serves until it is told to stop. Prints `Entente is ready at …` when it answers.
+ */
+export async function serveCommand(args: string[], config: Config): Promise<number> {
+  const server = await openServer({ DATABASE_URL: config.databaseUrl, ENTENTE_DATA: config.data });
+  let application: Application | undefined;
+  try {
+    await migrate(server);
+    if (config.demonstration && (await isEmpty(server))) await loadDemonstration(server, config);
+    if (config.production) await refuseFixedDay(server);
+    application = await openApplication(server, config);
+    const listening = await listen(application.site, config.host, config.port);
+    const url = config.publicUrl ?? `http://localhost:${listening.port}`;
+    announce(args, url, await application.demonstrationLogins());
+    await stopAsked();
+    application.stopping();
+    await listening.close();
+    return 0;
+  } finally {
+    await application?.close();
+    await server.leave();
+  }
+}
+
+async function refuseFixedDay(server: Server): Promise<void> {
+  const client = new pg.Client(server.admin);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ demonstration: boolean }>('select demonstration from platform.installation');
+    if (rows[0]?.demonstration) throw new Error('This database holds a demonstration, whose day stands still: it is not served in production. Use an empty database.');
+  } finally {
+    await client.end();
+  }
+}
+
+function announce(args: string[], url: string, logins: readonly { name: string; capacity: string }[]): void {
+  if (args.includes('--json')) {
+    process.stdout.write(`${JSON.stringify({ ready: url, logins })}\n`);
+    return;
+  }
+  const width = Math.max(0, ...logins.map((login) => login.name.length));
+  const roles = logins.map((login) => `    ${login.name.padEnd(width)}  ${login.capacity}\n`).join('');
+  process.stdout.write(`Entente is ready at ${url}\n`);
+  if (logins.length > 0) process.stdout.write(`\nThis is a demonstration. Sign in with one click at ${url}/sign-in as\n${roles}\nStop it with Ctrl+C.\n`);
+}
+
+function stopAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
