@@ -38,6 +38,12 @@ describe('the module map', () => {
       'through index.ts only: src/modules/plan/list.ts -> src/modules/directory/queries.ts',
     ],
     [
+      'a command importing past index.ts',
+      'src/commands/demo.ts',
+      "import { seats } from '../modules/directory/queries.ts';\nexport const demo = seats;\n",
+      'through index.ts only: src/commands/demo.ts -> src/modules/directory/queries.ts',
+    ],
+    [
       'the platform importing a module',
       'src/platform/http/frame.ts',
       "import { line } from '../../modules/plan/index.ts';\nexport const frame = line;\n",

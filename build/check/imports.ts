@@ -58,15 +58,21 @@ function rules(): IForbiddenRuleType[] {
     {
       name: 'through index.ts only',
       severity: 'error',
-      from: { path: '^src/(?:modules/([^/]+)|platform)/' },
+      from: { path: '^src/modules/([^/]+)/' },
       to: { path: '^src/modules/', pathNot: ['^src/modules/[^/]+/index\\.tsx?$', '^src/modules/$1/'] },
+    },
+    {
+      name: 'through index.ts only',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/modules/', '^src/(?:app|main)\\.ts$'] },
+      to: { path: '^src/modules/', pathNot: '^src/modules/[^/]+/index\\.tsx?$' },
     },
     { name: 'platform knows no module', severity: 'error', from: { path: '^src/platform/' }, to: { path: '^src/(?!platform/)' } },
     {
       name: 'nothing imports the composition',
       severity: 'error',
       from: { path: '^src/modules/' },
-      to: { path: '^src/[^/]+\\.tsx?$' },
+      to: { path: '^src/(?!platform/|modules/)' },
     },
     {
       name: 'the program does not import its tests, tools and data makers',

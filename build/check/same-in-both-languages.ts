@@ -11,6 +11,7 @@ export const sameInBothLanguages: ReadonlySet<string> = new Set([
   'Document',
   'Documents',
   'Menu',
+  'Note',
   'Notes',
   'Page',
   'Plan',
