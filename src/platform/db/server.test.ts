@@ -36,7 +36,7 @@ test('without roles, a user who may not create them is sent to an administrator 
   await expect(attempt).rejects.toThrow(/user guest of DATABASE_URL may not set up the roles .*"entente migrate --print-roles"/);
   const sql = rolesSql(server);
   expect(sql).toContain('grant ent_owner to "guest";\ngrant create, connect on database "office" to ent_owner;');
-  expect(sql).toMatch(/create role ent_app login password 'SCRAM-SHA-256\$4096:/);
+  expect(sql).toMatch(/alter role ent_app login password 'SCRAM-SHA-256\$4096:/);
   expect(sql).not.toContain(String(server.app('ent_app').password));
 });
 
