@@ -189,7 +189,8 @@ create view plan.v_authentic with (security_invoker = true) as
   select e.node, e.lang, e.edition, e.text from plan.edition e where e.provenance is null;
 create view plan.v_evidence with (security_invoker = true) as
   select e.node, e.from_character, e.until_character, e.confidence from plan.evidence e;
-create view plan.v_source with (security_invoker = true) as select s.plan, s.text from plan.source s;
+create view plan.v_source with (security_invoker = true) as
+  select s.plan, s.text, a.name from plan.source s join platform.attachment a on a.id = s.attachment;
 -- The words of a node in each language it has: the newest edition of each.
 create view plan.v_words with (security_invoker = true) as
   select distinct on (e.node, e.lang) e.node, e.lang, e.edition, e.text, e.label, e.reason, e.provenance, e.entered_at, e.entered_by

@@ -5,7 +5,20 @@ export { importCommand } from './import-command.ts';
 export { type Draft, ImportRefusal, importDocument } from './importer/index.ts';
 export { MendWordsInput, mendWords } from './mend-words.ts';
 export { objectiveReference, priorityReference } from './plan-nodes.ts';
-export { type NodeRow, nodesOfPlan, type PlanRow, planBySlug, plansOf, type RemarkRow, remarksOfPlan } from './queries.ts';
+export {
+  type EvidenceRow,
+  evidenceOfPlan,
+  type NodeRow,
+  nodesOfPlan,
+  type PlanRow,
+  planBySlug,
+  plansOf,
+  type RemarkRow,
+  remarksOfPlan,
+  type SourceRow,
+  sourceFile,
+  sourceOfPlan,
+} from './queries.ts';
 export { planRoutes } from './routes.tsx';
 export { mayConfirmPromise, mayEnterPlan, mayMendWords } from './rules.ts';
 export { type Lang, NODE_KINDS, type NodeKind, PROMISES, type Promise_ as PromiseKind } from './tables.ts';

@@ -162,6 +162,7 @@ export type NodePage = {
   readonly passage: string;
   readonly passage_from: number;
   readonly passage_line: number;
+  readonly source_name: string;
 };
 
 const AROUND = 240;
@@ -172,7 +173,7 @@ export async function nodeByReference(tx: Tx, plan: string, reference: string): 
     select n.id, n.plan, n.parent, n.kind, n.reference, n.number, n.position, n.label, n.period, n.promise, n.promise_confirmed, n.qualifiers, n.lang, n.text,
       n.edition, n.version, e.from_character, e.until_character, e.confidence, greatest(0, e.from_character - ${AROUND}::int) as passage_from,
       substr(s.text, greatest(0, e.from_character - ${AROUND}::int) + 1, e.until_character - greatest(0, e.from_character - ${AROUND}::int) + ${AROUND}::int) as passage,
-      1 + length(substr(s.text, 1, greatest(0, e.from_character - ${AROUND}::int))) - length(replace(substr(s.text, 1, greatest(0, e.from_character - ${AROUND}::int)), e'\n', '')) as passage_line
+      1 + length(substr(s.text, 1, greatest(0, e.from_character - ${AROUND}::int))) - length(replace(substr(s.text, 1, greatest(0, e.from_character - ${AROUND}::int)), e'\n', '')) as passage_line, s.name as source_name
     from plan.v_node n join plan.v_evidence e on e.node = n.id join plan.v_source s on s.plan = n.plan
     where n.plan = ${plan} and n.reference = ${reference}`.execute(tx);
   const node = rows[0];

@@ -1,0 +1,386 @@
+import { dateInWords, type Language } from '../../platform/i18n/index.ts';
+import type { Crumb, Page } from '../../platform/http/page.ts';
+import type { Visit } from '../../platform/http/route.ts';
+import { Button, Facts, Form, LinkButton, RecordLayout, Reference, SafeLink, SourcePassage, StandingBadge, WallBand, Words } from '../../platform/ui/index.ts';
+import { mayConfirmPromise, mayMendWords, type PlanRow, PROMISES, planBySlug, planText, type RemarkRow, remarksOfPlan } from '../plan/index.ts';
+import {
+  type EditionRow,
+  editionsOf,
+  type LinkRow,
+  linksOfNode,
+  type Mentioned,
+  type NodePage,
+  nodeByReference,
+  organisationsNamed,
+  type Relative,
+  relativesOf,
+} from './queries.ts';
+import { text } from './text.ts';
+import { addressOf, inLanguage, inReadersWords, promiseInWords } from './words.ts';
+
+export type LineData = {
+  readonly plan: PlanRow;
+  readonly sourceName: string;
+  readonly node: NodePage;
+  readonly relatives: readonly Relative[];
+  readonly editions: readonly EditionRow[];
+  readonly links: readonly LinkRow[];
+  readonly organisations: readonly Mentioned[];
+  readonly remarks: readonly RemarkRow[];
+};
+
+/** Everything that the page of a node shows. @throws Refusal 404 */
+export function readLine(visit: Visit, partnership: string, slug: string, reference: string): Promise<LineData> {
+  return visit.read(async (tx) => {
+    const plan = await planBySlug(tx, partnership, slug);
+    const node = await nodeByReference(tx, plan.id, reference);
+    return {
+      plan,
+      node,
+      sourceName: node.source_name,
+      relatives: await relativesOf(tx, node, visit.lang),
+      editions: await editionsOf(tx, node.id),
+      links: await linksOfNode(tx, node.id, visit.lang),
+      organisations: await organisationsNamed(tx, node.id),
+      remarks: await remarksOfPlan(tx, plan.id, node.id),
+    };
+  });
+}
+
+/** The page of one node: its words verbatim, where it stands, what kind of promise it is, and the passage it was read from. */
+export function linePage(visit: Visit, data: LineData): Page {
+  const { lang } = visit;
+  const { node, plan } = data;
+  const partnership = visit.partnership?.slug ?? '';
+  const below = data.relatives.filter((each) => each.relation === 'below');
+  const current = data.editions.find((edition) => edition.lang === lang && edition.lang !== node.lang);
+  return {
+    title: `${node.reference} · ${node.text.slice(0, 80)}`,
+    titleLanguage: node.lang,
+    kind: 'wide',
+    description: node.text.slice(0, 300),
+    breadcrumbs: crumbs(visit, data),
+    body: (
+      <RecordLayout
+        main={
+          <>
+            <header class="line-head">
+              <h1>
+                <Reference reference={node.reference} />
+                <span class="line-kind">
+                  {planText.in(lang)(`plan.kind.${node.kind}`)}
+                  {node.period !== null && ` ${node.period}`}
+                  {node.label !== null && (
+                    <>
+                      {' · '}
+                      <span lang={current?.label ? lang : node.lang}>{current?.label ?? node.label}</span>
+                    </>
+                  )}
+                </span>
+              </h1>
+              <StandingBadge standing={plan.standing}>{planText.in(lang)(`plan.standing.${plan.standing}`)}</StandingBadge>
+            </header>
+            <Words text={node.text} wordsLanguage={node.lang} size="large" />
+            {node.kind === 'action' && subitems(lang, partnership, plan.slug, below)}
+            {translation(lang, data, current)}
+            {node.kind !== 'action' && below.length > 0 && listBelow(lang, partnership, plan.slug, node, below)}
+            {links(lang, partnership, plan.slug, data.links)}
+            {neighbours(lang, partnership, plan.slug, data)}
+            {passage(lang, partnership, data)}
+            {history(lang, data)}
+            {data.remarks.length > 0 && remarks(lang, data.remarks)}
+          </>
+        }
+        rail={rail(visit, data)}
+      />
+    ),
+  };
+}
+
+function crumbs(visit: Visit, { plan, node, relatives }: LineData): Crumb[] {
+  const { lang } = visit;
+  const partnership = visit.partnership?.slug ?? '';
+  const above = relatives.filter((each) => each.relation === 'above');
+  return [
+    { label: text.in(lang)('workspace.nav.register'), href: addressOf.register(partnership, plan.slug) },
+    ...above.map((each) => {
+      const label = `${each.reference} ${inReadersWords(each, lang).text}`;
+      return { label: label.length > 60 ? `${label.slice(0, 57)}…` : label, href: addressOf.line(partnership, plan.slug, each.reference) };
+    }),
+    { label: node.reference },
+  ];
+}
+
+function subitems(lang: Language, partnership: string, plan: string, below: readonly Relative[]) {
+  const items = below.filter((each) => each.kind === 'subitem');
+  if (items.length === 0) return null;
+  const t = text.in(lang);
+  return (
+    <section class="subitems" aria-labelledby="subitems">
+      <h2 id="subitems" class="unseen">
+        {t('workspace.line.subitems')}
+      </h2>
+      <ol>
+        {items.map((item) => (
+          <li data-row id={item.reference}>
+            <SafeLink class="number" href={addressOf.line(partnership, plan, item.reference)} label={item.reference}>
+              {item.number}
+            </SafeLink>
+            <div>
+              <Words text={item.text} wordsLanguage={item.lang} size="reading" />
+              {item.translation !== null && (
+                <p class="translation" lang={lang}>
+                  {item.translation}
+                </p>
+              )}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function translation(lang: Language, { node }: LineData, current: EditionRow | undefined) {
+  if (node.lang === lang) return null;
+  const t = text.in(lang);
+  return (
+    <section class="translated" aria-labelledby="translation">
+      <h2 id="translation">{t('workspace.line.translation')}</h2>
+      {current ? (
+        <>
+          <p class="translation" lang={current.lang}>
+            {current.text}
+          </p>
+          <p class="provenance">{current.provenance}</p>
+        </>
+      ) : (
+        <p>{t('workspace.line.translation-none')}</p>
+      )}
+    </section>
+  );
+}
+
+function listBelow(lang: Language, partnership: string, plan: string, node: NodePage, below: readonly Relative[]) {
+  const t = text.in(lang);
+  const areas = below.some((each) => each.kind === 'area');
+  return (
+    <section aria-labelledby="below">
+      <h2 id="below">{t(areas && node.kind === 'part' ? 'workspace.line.areas-below' : 'workspace.line.below')}</h2>
+      <ul class="node-list">{below.map((each) => nodeItem(lang, partnership, plan, each))}</ul>
+    </section>
+  );
+}
+
+type Item = { reference: string; lang: Language; text: string; translation: string | null; label: string | null };
+
+function nodeItem(lang: Language, partnership: string, plan: string, item: Item) {
+  const words = inReadersWords(item, lang);
+  return (
+    <li data-row>
+      <SafeLink href={addressOf.line(partnership, plan, item.reference)}>
+        <Reference reference={item.reference} />
+      </SafeLink>
+      <span class={words.lang === item.lang ? 'words' : 'translation'} lang={words.lang}>
+        {words.text}
+      </span>
+    </li>
+  );
+}
+
+function links(lang: Language, partnership: string, plan: string, rows: readonly LinkRow[]) {
+  const t = text.in(lang);
+  return [...Map.groupBy(rows, (row) => row.role)].map(([role, some]) => (
+    <section aria-labelledby={role}>
+      <h2 id={role}>{t(`workspace.line.${role}`)}</h2>
+      <ul class="node-list">{some.map((row) => nodeItem(lang, partnership, plan, row))}</ul>
+    </section>
+  ));
+}
+
+function neighbours(lang: Language, partnership: string, plan: string, { node, relatives }: LineData) {
+  const beside = relatives.filter((each) => each.relation === 'beside');
+  const at = beside.findIndex((each) => each.id === node.id);
+  const [previous, next] = [beside[at - 1], beside[at + 1]];
+  if (!previous && !next) return null;
+  const t = text.in(lang);
+  const card = (item: Relative, label: string, rel: 'prev' | 'next') => (
+    <SafeLink class={`neighbour ${rel}`} rel={rel} href={addressOf.line(partnership, plan, item.reference)}>
+      <span class="neighbour-label">
+        {label} · <Reference reference={item.reference} />
+      </span>
+      <span class="words" lang={inReadersWords(item, lang).lang}>
+        {shortened(inReadersWords(item, lang).text)}
+      </span>
+    </SafeLink>
+  );
+  return (
+    <nav class="neighbours" aria-label={t('workspace.line.neighbours')}>
+      {previous ? card(previous, t('workspace.line.previous'), 'prev') : <span />}
+      {next ? card(next, t('workspace.line.next'), 'next') : <span />}
+    </nav>
+  );
+}
+
+function passage(lang: Language, partnership: string, data: LineData) {
+  const { node, plan } = data;
+  const t = text.in(lang);
+  const line = node.passage_line + (node.passage.slice(0, node.from_character - node.passage_from).match(/\n/g)?.length ?? 0);
+  return (
+    <section aria-labelledby="source">
+      <h2 id="source">{t('workspace.line.source')}</h2>
+      <p class="section-lead">{t('workspace.line.source-from', { name: data.sourceName, line })}</p>
+      <SourcePassage
+        lang={lang}
+        text={node.passage}
+        wordsLanguage={node.lang}
+        firstLine={node.passage_line}
+        from={node.from_character - node.passage_from}
+        until={node.until_character - node.passage_from}
+      />
+      <p class="section-foot">
+        {t('workspace.line.source-confidence', { percent: Math.round(node.confidence * 100) })}{' '}
+        <SafeLink href={`${addressOf.source(partnership, plan.slug)}#line-${line}`}>{t('workspace.line.source-see')}</SafeLink>
+      </p>
+    </section>
+  );
+}
+
+function history(lang: Language, { editions }: LineData) {
+  const t = text.in(lang);
+  if (editions.length < 2) return null;
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history">{t('workspace.line.history')}</h2>
+      <ol class="editions">
+        {editions.map((edition) => (
+          <li>
+            <p class="edition-head">
+              <strong>
+                {t('workspace.line.edition', { edition: edition.edition })} ({edition.lang.toUpperCase()})
+              </strong>{' '}
+              · {dateInWords(lang, edition.entered_at.toISOString())} · {edition.reason ?? edition.provenance ?? t('workspace.line.edition-first')}
+            </p>
+            <Words text={edition.text} wordsLanguage={edition.lang} size="row" />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function remarks(lang: Language, rows: readonly RemarkRow[]) {
+  const t = text.in(lang);
+  return (
+    <WallBand sentence={t('workspace.line.parties-see')}>
+      <h2>{t('workspace.line.remarks')}</h2>
+      <ul>
+        {rows.map((row) => (
+          <li lang="en">
+            <strong lang={lang}>{planText.in(lang)(`plan.remark.${row.severity}`)}</strong> {row.message}
+          </li>
+        ))}
+      </ul>
+    </WallBand>
+  );
+}
+
+function rail(visit: Visit, data: LineData) {
+  const { lang } = visit;
+  const { node, plan } = data;
+  const t = text.in(lang);
+  const say = planText.in(lang);
+  const partnership = visit.partnership?.slug ?? '';
+  const address = addressOf.line(partnership, plan.slug, node.reference);
+  const promise = node.promise === null ? undefined : promiseInWords(lang, node.promise);
+  const above = data.relatives.filter((each) => each.relation === 'above');
+  const place = (kind: 'part' | 'area') => above.findLast((each) => each.kind === kind);
+  const placeFact = (kind: 'part' | 'area', term: string) => {
+    const found = place(kind);
+    if (!found) return [];
+    const words = inReadersWords(found, lang);
+    return [
+      {
+        term,
+        value: (
+          <SafeLink href={addressOf.line(partnership, plan.slug, found.reference)} lang={words.lang}>
+            {found.reference} {words.text}
+          </SafeLink>
+        ),
+      },
+    ];
+  };
+  return (
+    <>
+      <Facts
+        items={[
+          ...(promise
+            ? [
+                {
+                  term: t('workspace.line.kind'),
+                  value: (
+                    <>
+                      <strong>{promise.name}</strong>: {promise.meaning}
+                      <br />
+                      <span class="quiet-words">{say(node.promise_confirmed ? 'plan.promise-confirmed-by' : 'plan.promise-proposed')}</span>
+                    </>
+                  ),
+                },
+              ]
+            : []),
+          ...(node.qualifiers.length > 0 ? [{ term: t('workspace.line.qualifiers'), value: <q lang={node.lang}>{node.qualifiers.join('”, “')}</q> }] : []),
+          ...placeFact('area', t('workspace.line.area')),
+          ...placeFact('part', t('workspace.line.part')),
+          { term: t('workspace.line.plan'), value: <SafeLink href={addressOf.register(partnership, plan.slug)} lang={plan.lang}>{plan.title}</SafeLink> },
+          { term: t('workspace.line.printed'), value: node.number === '' ? t('workspace.line.printed-none') : node.number },
+          ...(data.organisations.length > 0 ? [{ term: t('workspace.line.organisations'), value: organisations(lang, data.organisations) }] : []),
+          { term: t('workspace.line.address'), value: <code class="address">{address}</code> },
+        ]}
+      />
+      {mayMendWords.allows(visit.acting) && plan.standing === 'entered' && (
+        <div class="rail-acts">
+          <LinkButton href={`${address}/mend`} icon="pencil">
+            {t('workspace.line.mend')}
+          </LinkButton>
+        </div>
+      )}
+      {mayConfirmPromise.allows(visit.acting) && promise && !node.promise_confirmed && confirmForm(visit, data, address)}
+    </>
+  );
+}
+
+function confirmForm(visit: Visit, { node }: LineData, address: string) {
+  const { lang } = visit;
+  const t = text.in(lang);
+  return (
+    <div class="rail-acts">
+      <Form action={`${address}/promise`} csrf={visit.csrf} version={node.version}>
+        <label for="promise">{t('workspace.line.confirm')}</label>
+        <select id="promise" name="promise" class="form-select">
+          {PROMISES.map((each) => (
+            <option value={each} selected={each === node.promise}>
+              {promiseInWords(lang, each).name}
+            </option>
+          ))}
+        </select>
+        <Button icon="check">{t('workspace.line.confirm')}</Button>
+      </Form>
+    </div>
+  );
+}
+
+function organisations(lang: Language, rows: readonly Mentioned[]) {
+  return (
+    <ul class="plain-list">
+      {rows.map((row) => (
+        <li>
+          <SafeLink href={addressOf.organisation(row.slug)}>{inLanguage(row.name, lang)}</SafeLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function shortened(words: string): string {
+  return words.length > 140 ? `${words.slice(0, words.lastIndexOf(' ', 137))}…` : words;
+}

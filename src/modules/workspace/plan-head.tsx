@@ -1,0 +1,36 @@
+import { periodInWords } from '../../platform/i18n/index.ts';
+import type { Visit } from '../../platform/http/route.ts';
+import { StandingBadge, Tabs } from '../../platform/ui/index.ts';
+import { type PlanRow, planText } from '../plan/index.ts';
+import { text } from './text.ts';
+import { addressOf } from './words.ts';
+
+export type PlanTab = 'register' | 'document' | 'priorities' | 'source' | 'remarks';
+
+/** The head of every page of a plan: its title, period and standing, and the views it can be read in. */
+export function planHead(visit: Pick<Visit, 'lang' | 'partnership' | 'acting'>, plan: PlanRow, tab: PlanTab) {
+  const { lang } = visit;
+  const partnership = visit.partnership?.slug ?? '';
+  const t = text.in(lang);
+  const tabs: { label: string; href: string; tab: PlanTab }[] = [
+    { tab: 'register', label: t('workspace.nav.register'), href: addressOf.register(partnership, plan.slug) },
+    { tab: 'document', label: t('workspace.nav.document'), href: addressOf.document(partnership, plan.slug) },
+    { tab: 'priorities', label: t('workspace.nav.priorities'), href: addressOf.priorities(partnership, plan.slug) },
+    { tab: 'source', label: t('workspace.nav.source'), href: addressOf.source(partnership, plan.slug) },
+  ];
+  // Only those whose walls hold remarks are shown the way to them.
+  if (visit.acting.mandate !== null && visit.acting.role !== 'observer')
+    tabs.push({ tab: 'remarks', label: t('workspace.nav.remarks'), href: addressOf.remarks(partnership, plan.slug) });
+  return (
+    <header class="plan-head">
+      <h1 class="words" lang={plan.lang}>
+        {plan.title}
+      </h1>
+      <p class="plan-standing">
+        <span>{periodInWords(lang, plan.period_start, plan.period_end)}</span>
+        <StandingBadge standing={plan.standing}>{planText.in(lang)(`plan.standing.${plan.standing}`)}</StandingBadge>
+      </p>
+      <Tabs lang={lang} label={plan.title} items={tabs.map((each) => ({ ...each, current: each.tab === tab }))} />
+    </header>
+  );
+}

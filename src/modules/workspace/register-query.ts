@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { PROMISES } from '../plan/index.ts';
+
+const blank = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
+
+/** What the register can be asked: everything optional, anything else refused. */
+export const RegisterQuery = z.strictObject({
+  area: z.preprocess(blank, z.string().trim().max(60).optional()),
+  promise: z.preprocess(blank, z.enum(PROMISES).optional()),
+  /** The reference of a priority, or `any`. */
+  priority: z.preprocess(blank, z.string().trim().max(60).optional()),
+  words: z.preprocess(blank, z.string().trim().max(200).optional()),
+  page: z.preprocess(blank, z.coerce.number().int().min(1).max(1000).optional()),
+});
+export type RegisterQuery = z.infer<typeof RegisterQuery>;
+
+/** The address of the register asked in this way. */
+export function registerHref(base: string, query: RegisterQuery): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) if (value !== undefined) search.set(key, String(value));
+  return search.size === 0 ? base : `${base}?${search}`;
+}

@@ -1,0 +1,59 @@
+import type { Page } from '../../platform/http/page.ts';
+import type { Visit } from '../../platform/http/route.ts';
+import { DataTable, EmptyState, SafeLink, WallBand } from '../../platform/ui/index.ts';
+import { planBySlug, planText, remarksOfPlan, sourceOfPlan } from '../plan/index.ts';
+import { planHead } from './plan-head.tsx';
+import { text } from './text.ts';
+import { addressOf } from './words.ts';
+
+/** What the importer doubted, for the parties to compare with the signed text before they certify. */
+export async function remarksPage(visit: Visit, partnership: string, slug: string): Promise<Page> {
+  const { lang } = visit;
+  const { plan, remarks, source } = await visit.read(async (tx) => {
+    const found = await planBySlug(tx, partnership, slug);
+    return { plan: found, remarks: await remarksOfPlan(tx, found.id), source: await sourceOfPlan(tx, found.id) };
+  });
+  const t = text.in(lang);
+  const say = planText.in(lang);
+  const here = visit.partnership?.slug ?? '';
+  const lineOf = (character: number) => source.text.slice(0, character).split('\n').length;
+  return {
+    title: `${t('workspace.remarks.title')} · ${plan.title}`,
+    kind: 'wide',
+    body: (
+      <>
+        {planHead(visit, plan, 'remarks')}
+        <WallBand sentence={t('workspace.line.parties-see')}>
+          <p>{t('workspace.remarks.lead')}</p>
+        </WallBand>
+        {remarks.length === 0 ? (
+          <EmptyState title={t('workspace.remarks.none')} icon="circle-check">
+            <p>{t('workspace.remarks.none-do')}</p>
+          </EmptyState>
+        ) : (
+          <DataTable
+            lang={lang}
+            caption={t('workspace.remarks.count', { count: remarks.length })}
+            rows={remarks}
+            columns={[
+              { label: t('workspace.remarks.severity'), width: 'narrow', heads: true, cell: (row) => say(`plan.remark.${row.severity}`) },
+              { label: t('workspace.remarks.what'), width: 'wide', cell: (row) => <span lang="en">{row.message}</span> },
+              {
+                label: t('workspace.remarks.where'),
+                width: 'narrow',
+                cell: (row) => (
+                  <>
+                    {row.reference !== null && <SafeLink href={addressOf.line(here, plan.slug, row.reference)}>{row.reference}</SafeLink>}{' '}
+                    <SafeLink href={`${addressOf.source(here, plan.slug)}#line-${lineOf(row.from_character)}`}>
+                      {t('workspace.source.line', { line: lineOf(row.from_character) })}
+                    </SafeLink>
+                  </>
+                ),
+              },
+            ]}
+          />
+        )}
+      </>
+    ),
+  };
+}
