@@ -1,0 +1,13 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import { submitOnChange } from './filters.ts';
+import { foldByKey, rememberFolds } from './folds.ts';
+import { listenToKeys } from './keyboard.ts';
+import { closeMenusOutside } from './menus.ts';
+
+// Every page works without this script; it only makes the same things quicker.
+listenToKeys(foldByKey);
+rememberFolds();
+closeMenusOutside();
+submitOnChange();
+document.querySelector<HTMLElement>('[data-focus]')?.focus();
