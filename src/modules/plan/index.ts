@@ -10,6 +10,7 @@ export {
   evidenceOfPlan,
   type NodeRow,
   nodesOfPlan,
+  objectivesOf,
   type PlanRow,
   planBySlug,
   plansOf,

@@ -153,3 +153,8 @@ export function remarksOfPlan(tx: Tx, plan: string, node?: string): Promise<Rema
     .limit(1000)
     .execute();
 }
+
+/** The objectives of a plan in their order. */
+export async function objectivesOf(tx: Tx, plan: string, reader: Lang): Promise<NodeRow[]> {
+  return (await nodesOfPlan(tx, plan, reader)).filter((node) => node.kind === 'objective');
+}

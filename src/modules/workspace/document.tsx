@@ -1,6 +1,6 @@
-import type { Language } from '../../platform/i18n/index.ts';
 import type { Page } from '../../platform/http/page.ts';
 import type { Visit } from '../../platform/http/route.ts';
+import type { Language } from '../../platform/i18n/index.ts';
 import { SafeLink, Words } from '../../platform/ui/index.ts';
 import { type NodeRow, nodesOfPlan, type PlanRow, planBySlug } from '../plan/index.ts';
 import { planHead } from './plan-head.tsx';

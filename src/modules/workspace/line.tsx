@@ -1,8 +1,29 @@
-import { dateInWords, type Language } from '../../platform/i18n/index.ts';
 import type { Crumb, Page } from '../../platform/http/page.ts';
 import type { Visit } from '../../platform/http/route.ts';
-import { Button, Facts, Form, LinkButton, RecordLayout, Reference, SafeLink, SourcePassage, StandingBadge, WallBand, Words } from '../../platform/ui/index.ts';
-import { mayConfirmPromise, mayMendWords, type PlanRow, PROMISES, planBySlug, planText, type RemarkRow, remarksOfPlan } from '../plan/index.ts';
+import { dateInWords, type Language } from '../../platform/i18n/index.ts';
+import {
+  Button,
+  Facts,
+  Form,
+  LinkButton,
+  RecordLayout,
+  Reference,
+  SafeLink,
+  SourcePassage,
+  StandingBadge,
+  WallBand,
+  Words,
+} from '../../platform/ui/index.ts';
+import {
+  mayConfirmPromise,
+  mayMendWords,
+  type PlanRow,
+  PROMISES,
+  planBySlug,
+  planText,
+  type RemarkRow,
+  remarksOfPlan,
+} from '../plan/index.ts';
 import {
   type EditionRow,
   editionsOf,
@@ -62,6 +83,8 @@ export function linePage(visit: Visit, data: LineData): Page {
     breadcrumbs: crumbs(visit, data),
     body: (
       <RecordLayout
+        railLabel={text.in(lang)('workspace.line.facts')}
+        rail={rail(visit, data)}
         main={
           <>
             <header class="line-head">
@@ -91,7 +114,6 @@ export function linePage(visit: Visit, data: LineData): Page {
             {data.remarks.length > 0 && remarks(lang, data.remarks)}
           </>
         }
-        rail={rail(visit, data)}
       />
     ),
   };
@@ -105,7 +127,10 @@ function crumbs(visit: Visit, { plan, node, relatives }: LineData): Crumb[] {
     { label: text.in(lang)('workspace.nav.register'), href: addressOf.register(partnership, plan.slug) },
     ...above.map((each) => {
       const label = `${each.reference} ${inReadersWords(each, lang).text}`;
-      return { label: label.length > 60 ? `${label.slice(0, 57)}…` : label, href: addressOf.line(partnership, plan.slug, each.reference) };
+      return {
+        label: label.length > 60 ? `${label.slice(0, 57)}…` : label,
+        href: addressOf.line(partnership, plan.slug, each.reference),
+      };
     }),
     { label: node.reference },
   ];
@@ -229,7 +254,6 @@ function passage(lang: Language, partnership: string, data: LineData) {
   return (
     <section aria-labelledby="source">
       <h2 id="source">{t('workspace.line.source')}</h2>
-      <p class="section-lead">{t('workspace.line.source-from', { name: data.sourceName, line })}</p>
       <SourcePassage
         lang={lang}
         text={node.passage}
@@ -237,6 +261,7 @@ function passage(lang: Language, partnership: string, data: LineData) {
         firstLine={node.passage_line}
         from={node.from_character - node.passage_from}
         until={node.until_character - node.passage_from}
+        source={t('workspace.line.source-from', { name: data.sourceName, line })}
       />
       <p class="section-foot">
         {t('workspace.line.source-confidence', { percent: Math.round(node.confidence * 100) })}{' '}
@@ -259,7 +284,8 @@ function history(lang: Language, { editions }: LineData) {
               <strong>
                 {t('workspace.line.edition', { edition: edition.edition })} ({edition.lang.toUpperCase()})
               </strong>{' '}
-              · {dateInWords(lang, edition.entered_at.toISOString())} · {edition.reason ?? edition.provenance ?? t('workspace.line.edition-first')}
+              · {dateInWords(lang, edition.entered_at.toISOString())} ·{' '}
+              {edition.reason ?? edition.provenance ?? t('workspace.line.edition-first')}
             </p>
             <Words text={edition.text} wordsLanguage={edition.lang} size="row" />
           </li>
@@ -322,18 +348,31 @@ function rail(visit: Visit, data: LineData) {
                     <>
                       <strong>{promise.name}</strong>: {promise.meaning}
                       <br />
-                      <span class="quiet-words">{say(node.promise_confirmed ? 'plan.promise-confirmed-by' : 'plan.promise-proposed')}</span>
+                      <span class="quiet-words">
+                        {say(node.promise_confirmed ? 'plan.promise-confirmed-by' : 'plan.promise-proposed')}
+                      </span>
                     </>
                   ),
                 },
               ]
             : []),
-          ...(node.qualifiers.length > 0 ? [{ term: t('workspace.line.qualifiers'), value: <q lang={node.lang}>{node.qualifiers.join('”, “')}</q> }] : []),
+          ...(node.qualifiers.length > 0
+            ? [{ term: t('workspace.line.qualifiers'), value: <q lang={node.lang}>{node.qualifiers.join('”, “')}</q> }]
+            : []),
           ...placeFact('area', t('workspace.line.area')),
           ...placeFact('part', t('workspace.line.part')),
-          { term: t('workspace.line.plan'), value: <SafeLink href={addressOf.register(partnership, plan.slug)} lang={plan.lang}>{plan.title}</SafeLink> },
+          {
+            term: t('workspace.line.plan'),
+            value: (
+              <SafeLink href={addressOf.register(partnership, plan.slug)} lang={plan.lang}>
+                {plan.title}
+              </SafeLink>
+            ),
+          },
           { term: t('workspace.line.printed'), value: node.number === '' ? t('workspace.line.printed-none') : node.number },
-          ...(data.organisations.length > 0 ? [{ term: t('workspace.line.organisations'), value: organisations(lang, data.organisations) }] : []),
+          ...(data.organisations.length > 0
+            ? [{ term: t('workspace.line.organisations'), value: organisations(lang, data.organisations) }]
+            : []),
           { term: t('workspace.line.address'), value: <code class="address">{address}</code> },
         ]}
       />

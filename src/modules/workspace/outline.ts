@@ -1,7 +1,11 @@
 import type { OutlineRow } from './queries.ts';
 
 /** A part or area with everything below it. `lines` counts its action lines, those of its areas included. */
-export type OutlineNode = OutlineRow & { readonly children: readonly OutlineNode[]; readonly lines: number; readonly depth: number };
+export type OutlineNode = OutlineRow & {
+  readonly children: readonly OutlineNode[];
+  readonly lines: number;
+  readonly depth: number;
+};
 
 /** The tree of a plan out of its rows, which come in the order of the document. */
 export function outlineTree(rows: readonly OutlineRow[]): OutlineNode[] {

@@ -1,6 +1,6 @@
-import { periodInWords } from '../../platform/i18n/index.ts';
 import type { Visit } from '../../platform/http/route.ts';
-import { StandingBadge, Tabs } from '../../platform/ui/index.ts';
+import { periodInWords } from '../../platform/i18n/index.ts';
+import { PageHead, StandingBadge, Tabs } from '../../platform/ui/index.ts';
 import { type PlanRow, planText } from '../plan/index.ts';
 import { text } from './text.ts';
 import { addressOf } from './words.ts';
@@ -22,15 +22,18 @@ export function planHead(visit: Pick<Visit, 'lang' | 'partnership' | 'acting'>, 
   if (visit.acting.mandate !== null && visit.acting.role !== 'observer')
     tabs.push({ tab: 'remarks', label: t('workspace.nav.remarks'), href: addressOf.remarks(partnership, plan.slug) });
   return (
-    <header class="plan-head">
-      <h1 class="words" lang={plan.lang}>
-        {plan.title}
-      </h1>
-      <p class="plan-standing">
-        <span>{periodInWords(lang, plan.period_start, plan.period_end)}</span>
-        <StandingBadge standing={plan.standing}>{planText.in(lang)(`plan.standing.${plan.standing}`)}</StandingBadge>
-      </p>
+    <div class="plan-head">
+      <PageHead
+        title={plan.title}
+        planWords={plan.lang}
+        below={
+          <>
+            {periodInWords(lang, plan.period_start, plan.period_end)}{' '}
+            <StandingBadge standing={plan.standing}>{planText.in(lang)(`plan.standing.${plan.standing}`)}</StandingBadge>
+          </>
+        }
+      />
       <Tabs lang={lang} label={plan.title} items={tabs.map((each) => ({ ...each, current: each.tab === tab }))} />
-    </header>
+    </div>
   );
 }

@@ -37,7 +37,9 @@ export async function prioritiesPage(visit: Visit, partnership: string, slug: st
                       <SafeLink href={addressOf.line(here, plan.slug, priority.reference)}>
                         <Reference reference={priority.reference} />
                       </SafeLink>{' '}
-                      <span lang={priority.translation_label ? lang : priority.lang}>{priority.translation_label ?? priority.label}</span>
+                      <span lang={priority.translation_label ? lang : priority.lang}>
+                        {priority.translation_label ?? priority.label}
+                      </span>
                     </h2>
                     <Words text={priority.text} wordsLanguage={priority.lang} size="reading" />
                     {priority.translation !== null && (

@@ -1,13 +1,25 @@
-import { z } from 'zod';
-import type { Language } from '../../platform/i18n/index.ts';
 import type { Page } from '../../platform/http/page.ts';
 import type { Visit } from '../../platform/http/route.ts';
-import { Button, Chips, EmptyState, Icon, LinkButton, Outline, type OutlineItem, Pager, Reference, SafeLink, StandingBadge, Words } from '../../platform/ui/index.ts';
+import type { Language } from '../../platform/i18n/index.ts';
+import {
+  Button,
+  Chips,
+  EmptyState,
+  Icon,
+  LinkButton,
+  ListLayout,
+  Outline,
+  type OutlineItem,
+  Pager,
+  Reference,
+  SafeLink,
+  Words,
+} from '../../platform/ui/index.ts';
 import { type PlanRow, PROMISES, planBySlug, planText } from '../plan/index.ts';
 import { flat, idsUnder, type OutlineNode, outlineTree } from './outline.ts';
 import { planHead } from './plan-head.tsx';
-import { countLines, type LineRow, linesOf, outlineOf, prioritiesOf, type PriorityRow, type RegisterFilter } from './queries.ts';
-import { registerHref, type RegisterQuery } from './register-query.ts';
+import { countLines, type LineRow, linesOf, outlineOf, type PriorityRow, prioritiesOf, type RegisterFilter } from './queries.ts';
+import { type RegisterQuery, registerHref } from './register-query.ts';
 import { text } from './text.ts';
 import { addressOf, inReadersWords, promiseInWords } from './words.ts';
 
@@ -64,14 +76,19 @@ export function registerPage(visit: Visit<RegisterQuery>, data: RegisterData): P
     body: (
       <>
         {planHead(visit, data.plan, 'register')}
-        <div class="register">
-          <div class="register-side">
+        <ListLayout
+          beside={
             <Outline lang={lang} label={t('workspace.register.outline')} items={outlineItems(lang, base, query, data.tree)} />
-          </div>
-          <div class="register-main">
+          }
+        >
+          <div class="register">
             {filters(lang, base, query, data)}
             {data.lines.length === 0 ? (
-              <EmptyState title={t('workspace.register.empty')} icon="list-search" acts={<LinkButton href={base}>{t('workspace.register.clear')}</LinkButton>}>
+              <EmptyState
+                title={t('workspace.register.empty')}
+                icon="list-search"
+                acts={<LinkButton href={base}>{t('workspace.register.clear')}</LinkButton>}
+              >
                 <p>{t('workspace.register.empty-do')}</p>
               </EmptyState>
             ) : (
@@ -80,7 +97,7 @@ export function registerPage(visit: Visit<RegisterQuery>, data: RegisterData): P
             {pager(lang, base, query, data)}
             <p class="keys-hint">{t('workspace.register.keys')}</p>
           </div>
-        </div>
+        </ListLayout>
       </>
     ),
   };
@@ -107,19 +124,31 @@ function filters(lang: Language, base: string, query: RegisterQuery, data: Regis
   const without = (key: keyof RegisterQuery) => registerHref(base, { ...query, [key]: undefined, page: undefined });
   const area = query.area === undefined ? undefined : flat(data.tree).find((node) => node.reference === query.area);
   const active = [
-    ...(query.area === undefined ? [] : [{ label: area ? `${area.reference} ${inReadersWords(area, lang).text}` : query.area, href: without('area') }]),
+    ...(query.area === undefined
+      ? []
+      : [{ label: area ? `${area.reference} ${inReadersWords(area, lang).text}` : query.area, href: without('area') }]),
     ...(query.promise === undefined ? [] : [{ label: promiseInWords(lang, query.promise).name, href: without('promise') }]),
-    ...(query.priority === undefined ? [] : [{ label: query.priority === 'any' ? t('workspace.register.priority-any') : query.priority, href: without('priority') }]),
+    ...(query.priority === undefined
+      ? []
+      : [{ label: query.priority === 'any' ? t('workspace.register.priority-any') : query.priority, href: without('priority') }]),
     ...(query.words === undefined ? [] : [{ label: `“${query.words}”`, href: without('words') }]),
   ].map((each) => ({ ...each, current: true, removable: true }));
   const period = data.priorities[0]?.period ?? '';
   const usual = [
     { label: t('workspace.register.all'), href: base, current: active.length === 0, count: all },
     ...(query.priority === undefined && data.priorities.length > 0
-      ? [{ label: t('workspace.overview.priorities', { period }), href: registerHref(base, { ...query, priority: 'any', page: undefined }) }]
+      ? [
+          {
+            label: t('workspace.overview.priorities', { period }),
+            href: registerHref(base, { ...query, priority: 'any', page: undefined }),
+          },
+        ]
       : []),
     ...(query.promise === undefined
-      ? PROMISES.map((promise) => ({ label: promiseInWords(lang, promise).name, href: registerHref(base, { ...query, promise, page: undefined }) }))
+      ? PROMISES.map((promise) => ({
+          label: promiseInWords(lang, promise).name,
+          href: registerHref(base, { ...query, promise, page: undefined }),
+        }))
       : []),
   ];
   return (
@@ -132,10 +161,20 @@ function filters(lang: Language, base: string, query: RegisterQuery, data: Regis
         <label class="unseen" for="register-words">
           {t('workspace.register.words')}
         </label>
-        <input id="register-words" class="form-control" type="search" name="words" value={query.words ?? ''} placeholder={t('workspace.register.words')} maxlength={200} />
+        <input
+          id="register-words"
+          class="form-control"
+          type="search"
+          name="words"
+          value={query.words ?? ''}
+          placeholder={t('workspace.register.words')}
+          maxlength={200}
+        />
         <Button icon="filter">{t('workspace.register.apply')}</Button>
         <p class="filter-count" role="status">
-          {data.count === all ? t('workspace.register.count', { count: data.count }) : t('workspace.register.count-of', { shown: data.count, all })}
+          {data.count === all
+            ? t('workspace.register.count', { count: data.count })
+            : t('workspace.register.count-of', { shown: data.count, all })}
         </p>
       </form>
     </div>

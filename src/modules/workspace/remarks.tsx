@@ -36,14 +36,21 @@ export async function remarksPage(visit: Visit, partnership: string, slug: strin
             caption={t('workspace.remarks.count', { count: remarks.length })}
             rows={remarks}
             columns={[
-              { label: t('workspace.remarks.severity'), width: 'narrow', heads: true, cell: (row) => say(`plan.remark.${row.severity}`) },
+              {
+                label: t('workspace.remarks.severity'),
+                width: 'narrow',
+                heads: true,
+                cell: (row) => say(`plan.remark.${row.severity}`),
+              },
               { label: t('workspace.remarks.what'), width: 'wide', cell: (row) => <span lang="en">{row.message}</span> },
               {
                 label: t('workspace.remarks.where'),
                 width: 'narrow',
                 cell: (row) => (
                   <>
-                    {row.reference !== null && <SafeLink href={addressOf.line(here, plan.slug, row.reference)}>{row.reference}</SafeLink>}{' '}
+                    {row.reference !== null && (
+                      <SafeLink href={addressOf.line(here, plan.slug, row.reference)}>{row.reference}</SafeLink>
+                    )}{' '}
                     <SafeLink href={`${addressOf.source(here, plan.slug)}#line-${lineOf(row.from_character)}`}>
                       {t('workspace.source.line', { line: lineOf(row.from_character) })}
                     </SafeLink>

@@ -42,13 +42,19 @@ export async function findNodes(tx: Tx, partnership: string, words: string): Pro
   return rows;
 }
 
-export type FoundOrganisation = { readonly slug: string; readonly name: { en?: string; fr?: string }; readonly acronym: string | null };
+export type FoundOrganisation = {
+  readonly slug: string;
+  readonly name: { en?: string; fr?: string };
+  readonly acronym: string | null;
+};
 
 /** Organisations whose name in either language, or whose acronym, holds the words. */
 export async function findOrganisations(tx: Tx, words: string): Promise<FoundOrganisation[]> {
   const like = `%${words.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
   const { rows } = await sql<FoundOrganisation>`
     select o.slug, o.name, o.acronym from directory.v_organisation o
-    where o.name->>'en' ilike ${like} or o.name->>'fr' ilike ${like} or o.acronym ilike ${like} order by o.slug limit 10`.execute(tx);
+    where o.name->>'en' ilike ${like} or o.name->>'fr' ilike ${like} or o.acronym ilike ${like} order by o.slug limit 10`.execute(
+    tx,
+  );
   return rows;
 }

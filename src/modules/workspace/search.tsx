@@ -1,6 +1,6 @@
-import type { Language } from '../../platform/i18n/index.ts';
 import type { Page } from '../../platform/http/page.ts';
 import type { Visit } from '../../platform/http/route.ts';
+import type { Language } from '../../platform/i18n/index.ts';
 import { Button, EmptyState, Reference, SafeLink } from '../../platform/ui/index.ts';
 import { planText } from '../plan/index.ts';
 import { type FoundNode, type FoundOrganisation, findNodes, findOrganisations, MARK, MOST_RESULTS } from './search-queries.ts';
@@ -15,7 +15,10 @@ export async function searchPage(visit: Visit<{ q?: string | undefined }>): Prom
   const found =
     words === '' || !partnership
       ? undefined
-      : await visit.read(async (tx) => ({ nodes: await findNodes(tx, partnership.id, words), organisations: await findOrganisations(tx, words) }));
+      : await visit.read(async (tx) => ({
+          nodes: await findNodes(tx, partnership.id, words),
+          organisations: await findOrganisations(tx, words),
+        }));
   return {
     title: words === '' ? t('workspace.search.title') : t('workspace.search.for', { words }),
     kind: 'wide',
@@ -31,7 +34,9 @@ export async function searchPage(visit: Visit<{ q?: string | undefined }>): Prom
             </Button>
           </div>
         </form>
-        {found ? results(lang, partnership?.slug ?? '', found) : emptyState(t('workspace.search.empty'), t('workspace.search.empty-do'))}
+        {found
+          ? results(lang, partnership?.slug ?? '', found)
+          : emptyState(t('workspace.search.empty'), t('workspace.search.empty-do'))}
       </div>
     ),
   };

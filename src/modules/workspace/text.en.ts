@@ -18,7 +18,8 @@ export const en = {
     'Entente is the working system of a joint cooperation work plan: from the signed document to the annual review and on to the next plan. Both sides own it, and nothing becomes joint until every party concurs.',
   'workspace.home.partnerships': 'Partnerships',
   'workspace.home.none': 'No partnership yet',
-  'workspace.home.none-do': 'Load the demonstration with “npx entente demo”, or let an administrator found the first partnership.',
+  'workspace.home.none-do':
+    'Load the demonstration with “npx entente demo”, or let an administrator found the first partnership.',
   'workspace.home.open': 'Open {name}',
 
   'workspace.overview.plans': 'Plans',
@@ -72,6 +73,7 @@ export const en = {
   'workspace.document.objectives': 'Objectives',
   'workspace.document.priorities': 'Priorities {period}',
 
+  'workspace.line.facts': 'Facts and acts',
   'workspace.line.address': 'Permanent address',
   'workspace.line.cite': 'To cite',
   'workspace.line.kind': 'Kind of promise',
@@ -119,10 +121,12 @@ export const en = {
   'workspace.mend.cancel': 'Back to the line',
 
   'workspace.priorities.title': 'Priorities',
-  'workspace.priorities.lead': 'Sharper promises that the parties set themselves for a year, each with the lines of the plan that it sharpens.',
+  'workspace.priorities.lead':
+    'Sharper promises that the parties set themselves for a year, each with the lines of the plan that it sharpens.',
   'workspace.priorities.lines': 'Lines it sharpens',
   'workspace.priorities.none': 'This plan has no priorities',
-  'workspace.priorities.none-do': 'They are read from the document, where it names them in front, or adopted by the parties for a year.',
+  'workspace.priorities.none-do':
+    'They are read from the document, where it names them in front, or adopted by the parties for a year.',
 
   'workspace.source.title': 'The source',
   'workspace.source.lead': 'The document as it was read, line by line. Each passage leads to the node that was read from it.',
@@ -130,7 +134,8 @@ export const en = {
   'workspace.source.line': 'Line {line}',
 
   'workspace.remarks.title': 'Doubts of the import',
-  'workspace.remarks.lead': 'What the importer found doubtful when it read the document. Compare with the signed text before the parties certify.',
+  'workspace.remarks.lead':
+    'What the importer found doubtful when it read the document. Compare with the signed text before the parties certify.',
   'workspace.remarks.count': { one: '{count} remark', other: '{count} remarks' },
   'workspace.remarks.none': 'The importer doubted nothing',
   'workspace.remarks.none-do': 'Compare the register with the signed text all the same before it is certified.',
@@ -148,7 +153,8 @@ export const en = {
   'workspace.search.none': 'Nothing was found',
   'workspace.search.none-do': 'Try fewer or other words. English and French words both work, with or without accents.',
   'workspace.search.empty': 'What are you looking for?',
-  'workspace.search.empty-do': 'Type words of the plan in English or French, a reference such as A.2.4.5, or the name of an organisation.',
+  'workspace.search.empty-do':
+    'Type words of the plan in English or French, a reference such as A.2.4.5, or the name of an organisation.',
   'workspace.search.in-translation': 'found in the translation',
   'workspace.search.organisations': 'Organisations',
   'workspace.search.lines': 'In the plans',

@@ -21,19 +21,22 @@ export const fr: Translation<typeof en> = {
     'Entente est le système de travail d’un plan de travail conjoint : du document signé à l’examen annuel, puis au plan suivant. Les deux parties en sont propriétaires, et rien ne devient commun sans l’accord de chacune.',
   'workspace.home.partnerships': 'Partenariats',
   'workspace.home.none': 'Aucun partenariat pour l’instant',
-  'workspace.home.none-do': 'Chargez la démonstration avec « npx entente demo », ou demandez à un administrateur de fonder le premier partenariat.',
+  'workspace.home.none-do':
+    'Chargez la démonstration avec « npx entente demo », ou demandez à un administrateur de fonder le premier partenariat.',
   'workspace.home.open': 'Ouvrir {name}',
 
   'workspace.overview.plans': 'Les plans',
   'workspace.overview.no-plan': 'Aucun plan n’a encore été inscrit',
-  'workspace.overview.no-plan-do': 'Le secrétariat inscrit un plan de travail signé : « npx entente import FICHIER --into {partnership}/… ».',
+  'workspace.overview.no-plan-do':
+    'Le secrétariat inscrit un plan de travail signé : « npx entente import FICHIER --into {partnership}/… ».',
   'workspace.overview.read-register': 'Ouvrir le registre',
   'workspace.overview.read-document': 'Lire comme un document',
   'workspace.overview.areas': 'Domaines de coopération',
   'workspace.overview.objectives': 'Objectifs',
   'workspace.overview.priorities': 'Priorités {period}',
   'workspace.overview.promises': 'Nature des engagements',
-  'workspace.overview.promises-rule': 'Les lignes d’action selon la nature de l’engagement que prend leur verbe ; chaque nature se clôt à sa façon.',
+  'workspace.overview.promises-rule':
+    'Les lignes d’action selon la nature de l’engagement que prend leur verbe ; chaque nature se clôt à sa façon.',
   'workspace.overview.table': 'Les mêmes données en tableau',
   'workspace.overview.parties': 'Les parties',
   'workspace.overview.contribute': 'Comment participer',
@@ -47,7 +50,11 @@ export const fr: Translation<typeof en> = {
   'workspace.figure.rule': 'Comptés dans le registre tel qu’inscrit le {date}.',
 
   'workspace.register.title': 'Registre',
-  'workspace.register.count': { one: '{count} ligne d’action', many: '{count} de lignes d’action', other: '{count} lignes d’action' },
+  'workspace.register.count': {
+    one: '{count} ligne d’action',
+    many: '{count} de lignes d’action',
+    other: '{count} lignes d’action',
+  },
   'workspace.register.count-of': '{shown} lignes d’action sur {all}',
   'workspace.register.all': 'Toutes les lignes',
   'workspace.register.filter': 'Afficher',
@@ -75,6 +82,7 @@ export const fr: Translation<typeof en> = {
   'workspace.document.objectives': 'Objectifs',
   'workspace.document.priorities': 'Priorités {period}',
 
+  'workspace.line.facts': 'Faits et actes',
   'workspace.line.address': 'Adresse permanente',
   'workspace.line.cite': 'Pour citer',
   'workspace.line.kind': 'Nature de l’engagement',
@@ -122,10 +130,12 @@ export const fr: Translation<typeof en> = {
   'workspace.mend.cancel': 'Retour à la ligne',
 
   'workspace.priorities.title': 'Priorités',
-  'workspace.priorities.lead': 'Des engagements plus précis que les parties se donnent pour une année, chacun avec les lignes du plan qu’il précise.',
+  'workspace.priorities.lead':
+    'Des engagements plus précis que les parties se donnent pour une année, chacun avec les lignes du plan qu’il précise.',
   'workspace.priorities.lines': 'Lignes précisées',
   'workspace.priorities.none': 'Ce plan n’a pas de priorités',
-  'workspace.priorities.none-do': 'Elles sont lues dans le document, s’il en nomme au début, ou adoptées par les parties pour une année.',
+  'workspace.priorities.none-do':
+    'Elles sont lues dans le document, s’il en nomme au début, ou adoptées par les parties pour une année.',
 
   'workspace.source.title': 'Le texte source',
   'workspace.source.lead': 'Le document tel qu’il a été lu, ligne par ligne. Chaque passage mène à l’élément qui en a été tiré.',
@@ -133,7 +143,8 @@ export const fr: Translation<typeof en> = {
   'workspace.source.line': 'Ligne {line}',
 
   'workspace.remarks.title': 'Doutes de l’importation',
-  'workspace.remarks.lead': 'Ce que l’importateur a jugé douteux à la lecture du document. À comparer au texte signé avant que les parties certifient.',
+  'workspace.remarks.lead':
+    'Ce que l’importateur a jugé douteux à la lecture du document. À comparer au texte signé avant que les parties certifient.',
   'workspace.remarks.count': { one: '{count} remarque', many: '{count} de remarques', other: '{count} remarques' },
   'workspace.remarks.none': 'L’importateur n’a douté de rien',
   'workspace.remarks.none-do': 'Comparez tout de même le registre au texte signé avant la certification.',
@@ -151,7 +162,8 @@ export const fr: Translation<typeof en> = {
   'workspace.search.none': 'Rien n’a été trouvé',
   'workspace.search.none-do': 'Essayez moins de mots, ou d’autres. L’anglais et le français conviennent, avec ou sans accents.',
   'workspace.search.empty': 'Que cherchez-vous ?',
-  'workspace.search.empty-do': 'Tapez des mots du plan en anglais ou en français, une référence comme A.2.4.5, ou le nom d’un organisme.',
+  'workspace.search.empty-do':
+    'Tapez des mots du plan en anglais ou en français, une référence comme A.2.4.5, ou le nom d’un organisme.',
   'workspace.search.in-translation': 'trouvé dans la traduction',
   'workspace.search.organisations': 'Organismes',
   'workspace.search.lines': 'Dans les plans',

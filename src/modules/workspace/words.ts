@@ -5,7 +5,9 @@ type Said = { readonly lang: 'en' | 'fr'; readonly text: string; readonly transl
 
 /** A heading in the reader's language: the translation where there is one, otherwise the authentic words, each with its language. */
 export function inReadersWords(node: Said, reader: Language): { text: string; lang: Language } {
-  return node.lang !== reader && node.translation !== null ? { text: node.translation, lang: reader } : { text: node.text, lang: node.lang };
+  return node.lang !== reader && node.translation !== null
+    ? { text: node.translation, lang: reader }
+    : { text: node.text, lang: node.lang };
 }
 
 /** A text of several languages in the reader's, or in the one it has. */
@@ -14,7 +16,10 @@ export function inLanguage(text: { readonly en?: string; readonly fr?: string },
 }
 
 /** The kind of a promise in words, and what that means for closing it. */
-export function promiseInWords(lang: Language, promise: 'one-off' | 'recurring' | 'enabling' | 'standing'): { name: string; meaning: string } {
+export function promiseInWords(
+  lang: Language,
+  promise: 'one-off' | 'recurring' | 'enabling' | 'standing',
+): { name: string; meaning: string } {
   const t = planText.in(lang);
   return { name: t(`plan.promise.${promise}`), meaning: t(`plan.promise-means.${promise}`) };
 }
@@ -23,7 +28,8 @@ export function promiseInWords(lang: Language, promise: 'one-off' | 'recurring' 
 export const addressOf = {
   partnership: (partnership: string) => `/${partnership}`,
   register: (partnership: string, plan: string) => `/${partnership}/plans/${plan}`,
-  line: (partnership: string, plan: string, reference: string) => `/${partnership}/plans/${plan}/lines/${encodeURIComponent(reference)}`,
+  line: (partnership: string, plan: string, reference: string) =>
+    `/${partnership}/plans/${plan}/lines/${encodeURIComponent(reference)}`,
   document: (partnership: string, plan: string) => `/${partnership}/plans/${plan}/document`,
   priorities: (partnership: string, plan: string) => `/${partnership}/plans/${plan}/priorities`,
   source: (partnership: string, plan: string) => `/${partnership}/plans/${plan}/source`,

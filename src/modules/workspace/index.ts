@@ -1,0 +1,2 @@
+export { navigation } from './navigation.ts';
+export { workspaceRoutes } from './routes.tsx';

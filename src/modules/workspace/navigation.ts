@@ -1,0 +1,53 @@
+import type { Frame, NavigationGroup, NavigationItem } from '../../platform/http/page.ts';
+import type { Visit } from '../../platform/http/route.ts';
+import { text } from './text.ts';
+import { addressOf } from './words.ts';
+
+/** The navigation by the work: only what exists, and only what this visitor may open. */
+export function navigation(visit: Visit<never, never>, plan: string | undefined): Frame['navigation'] {
+  const t = text.in(visit.lang);
+  const path = visit.url.pathname;
+  const item = (label: string, href: string, icon: string, exact = false): NavigationItem => {
+    return { label, href, icon, current: exact ? path === href : path === href || path.startsWith(`${href}/`) };
+  };
+  const global: NavigationGroup = {
+    label: t('workspace.nav.group.directory'),
+    items: [
+      ...(visit.partnership ? [item(t('workspace.nav.parties'), `/${visit.partnership.slug}/parties`, 'users-group')] : []),
+      item(t('workspace.nav.organisations'), '/organisations', 'building'),
+    ],
+  };
+  const demonstration: NavigationGroup[] =
+    visit.demonstrationDay === null
+      ? []
+      : [
+          {
+            label: t('workspace.nav.group.demonstration'),
+            items: [item(t('workspace.nav.design'), '/design', 'layout-dashboard')],
+          },
+        ];
+  if (!visit.partnership)
+    return [{ label: null, items: [item(t('workspace.nav.home'), '/', 'home', true)] }, global, ...demonstration];
+  const slug = visit.partnership.slug;
+  const overview: NavigationGroup = {
+    label: null,
+    items: [item(t('workspace.nav.overview'), addressOf.partnership(slug), 'layout-dashboard', true)],
+  };
+  if (plan === undefined) return [overview, global, ...demonstration];
+  const register = item(t('workspace.nav.register'), addressOf.register(slug, plan), 'list-details', true);
+  const onLine = path.startsWith(`${addressOf.register(slug, plan)}/lines/`);
+  return [
+    overview,
+    {
+      label: t('workspace.nav.group.plan'),
+      items: [
+        { ...register, current: register.current || onLine },
+        item(t('workspace.nav.document'), addressOf.document(slug, plan), 'article'),
+        item(t('workspace.nav.priorities'), addressOf.priorities(slug, plan), 'flag'),
+        item(t('workspace.nav.source'), addressOf.source(slug, plan), 'file-text'),
+      ],
+    },
+    global,
+    ...demonstration,
+  ];
+}

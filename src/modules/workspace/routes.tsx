@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { type Route, route, type Visit } from '../../platform/http/route.ts';
+import { notFound } from '../../platform/refusal.ts';
+import { designPage } from '../../platform/ui/index.ts';
+import {
+  ConfirmPromiseInput,
+  confirmPromise,
+  MendWordsInput,
+  mayConfirmPromise,
+  mayMendWords,
+  planBySlug,
+} from '../plan/index.ts';
+import { documentPage } from './document.tsx';
+import { aboutPage, homePage } from './home.tsx';
+import { linePage, readLine } from './line.tsx';
+import { mendAnswer, mendPage } from './mend.tsx';
+import { overviewPage } from './overview.tsx';
+import { prioritiesPage } from './priorities.tsx';
+import { nodeByReference } from './queries.ts';
+import { readRegister, registerPage } from './register.tsx';
+import { RegisterQuery } from './register-query.ts';
+import { remarksPage } from './remarks.tsx';
+import { searchPage } from './search.tsx';
+import { sourcePage } from './source.tsx';
+import { addressOf } from './words.ts';
+
+const PLAN = '/:partnership/plans/:plan';
+const LINE = `${PLAN}/lines/:reference`;
+const example = { partnership: 'asean-canada', plan: '2007-10' };
+const lineExample = { ...example, reference: 'A.2.4.5' };
+
+const placeOf = (visit: Pick<Visit, 'params'>) => ({
+  partnership: visit.params['partnership'] ?? '',
+  plan: visit.params['plan'] ?? '',
+  reference: visit.params['reference'] ?? '',
+});
+const inside = (visit: Pick<Visit, 'partnership'>): string => {
+  if (!visit.partnership) throw notFound();
+  return visit.partnership.id;
+};
+
+/** The pages that are composed of what all modules publish. */
+export const workspaceRoutes: readonly Route[] = [
+  route({ method: 'GET', path: '/', can: 'public', handle: homePage }),
+  route({ method: 'GET', path: '/about', can: 'public', handle: async (visit) => aboutPage(visit) }),
+  route({ method: 'GET', path: '/design', can: 'demonstration', handle: async (visit) => designPage(visit.lang) }),
+  route({
+    method: 'GET',
+    path: '/search',
+    can: 'public',
+    query: z.strictObject({ q: z.string().max(200).optional() }),
+    handle: searchPage,
+  }),
+  route({ method: 'GET', path: '/:partnership', can: 'public', example, handle: overviewPage }),
+  route({
+    method: 'GET',
+    path: '/:partnership/search',
+    can: 'public',
+    example,
+    query: z.strictObject({ q: z.string().max(200).optional() }),
+    handle: searchPage,
+  }),
+  route({
+    method: 'GET',
+    path: PLAN,
+    can: 'public',
+    example,
+    query: RegisterQuery,
+    handle: async (visit) => registerPage(visit, await readRegister(visit, inside(visit), placeOf(visit).plan)),
+  }),
+  route({
+    method: 'GET',
+    path: `${PLAN}/document`,
+    can: 'public',
+    example,
+    handle: (visit) => documentPage(visit, inside(visit), placeOf(visit).plan),
+  }),
+  route({
+    method: 'GET',
+    path: `${PLAN}/priorities`,
+    can: 'public',
+    example,
+    handle: (visit) => prioritiesPage(visit, inside(visit), placeOf(visit).plan),
+  }),
+  route({
+    method: 'GET',
+    path: `${PLAN}/source`,
+    can: 'public',
+    example,
+    handle: (visit) => sourcePage(visit, inside(visit), placeOf(visit).plan),
+  }),
+  route({
+    method: 'GET',
+    path: `${PLAN}/remarks`,
+    can: 'public',
+    example,
+    handle: (visit) => remarksPage(visit, inside(visit), placeOf(visit).plan),
+  }),
+  route({
+    method: 'GET',
+    path: LINE,
+    can: 'public',
+    example: lineExample,
+    handle: async (visit) => linePage(visit, await readLine(visit, inside(visit), placeOf(visit).plan, placeOf(visit).reference)),
+  }),
+  route({
+    method: 'GET',
+    path: `${LINE}/mend`,
+    can: mayMendWords,
+    example: lineExample,
+    handle: (visit) => mendPage(visit, placeOf(visit)),
+  }),
+  route({
+    method: 'POST',
+    path: `${LINE}/mend`,
+    can: mayMendWords,
+    example: lineExample,
+    input: MendWordsInput,
+    handle: (visit) => mendAnswer(visit, placeOf(visit)),
+  }),
+  route({
+    method: 'POST',
+    path: `${LINE}/promise`,
+    can: mayConfirmPromise,
+    example: lineExample,
+    input: ConfirmPromiseInput,
+    handle: async (visit) => {
+      const place = placeOf(visit);
+      await visit.write(async (tx) => {
+        const plan = await planBySlug(tx, inside(visit), place.plan);
+        const node = await nodeByReference(tx, plan.id, place.reference);
+        await confirmPromise(tx, visit.acting, node.id, visit.input);
+      });
+      return {
+        seeOther: addressOf.line(place.partnership, place.plan, place.reference),
+        flash: { kind: 'done', key: 'plan.promise-confirmed', values: { reference: place.reference } },
+      };
+    },
+  }),
+];
