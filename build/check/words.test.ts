@@ -14,7 +14,7 @@ describe('the forbidden words', () => {
       "const x = 1;\nsql.raw('select ' + x);\n",
       /^src\/modules\/plan\/queries\.ts:2 says sql\.raw\(/,
     ],
-    ['console', 'src/main.ts', "console.log('here');\n", /^src\/main\.ts:1 says console\./],
+    ['console', 'src/main.ts', "console.log('here');\n", /^src\/main\.ts:1 says console\.l/],
     ['work left over', 'bench/run.ts', '// TODO: measure\n', /^bench\/run\.ts:1 says TODO/],
     ['a skipped test', 'src/app.test.ts', "it.skip('works', () => {});\n", /^src\/app\.test\.ts:1 says it\.skip/],
   ])('refuse %s', async (_what, path, text, problem) => {
@@ -22,6 +22,6 @@ describe('the forbidden words', () => {
   });
 
   it('let sql templates, streams and words that only contain one of them pass', async () => {
-    expect(await problemsOf('src/main.ts', "process.stdout.write('consoles');\nconst todo = sql`select 1`;\n")).toEqual([]);
+    expect(await problemsOf('src/main.ts', "process.stdout.write('consoles');\n// Nothing goes to the console.\nconst todo = sql`select 1`;\n")).toEqual([]);
   });
 });

@@ -15,7 +15,7 @@ const forbidden: readonly {
     except: ['src/platform/db/migrate.ts', 'src/platform/db/test-database.ts'],
   },
   {
-    pattern: /\bconsole\s*\./g,
+    pattern: /\bconsole\.\w/g,
     why: 'logs go through the logger, which keeps private text out; what a command prints goes to process.stdout',
     where: /^(?:src|build|demo)\/(?!.*\.test\.tsx?$)/,
     except: [],
