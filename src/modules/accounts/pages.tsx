@@ -1,0 +1,124 @@
+import type { Page } from '../../platform/http/page.ts';
+import type { Language } from '../../platform/i18n/index.ts';
+import { Button, DataTable, ErrorSummary, Field, Form, Notice, PageHead, SubmitBar } from '../../platform/ui/index.ts';
+import { capacityOf, partyOf } from './hat-of.ts';
+import type { DemonstrationLogin } from './open-accounts.ts';
+import { text } from './text.ts';
+
+export type SignInProblem = { readonly field?: 'email' | 'password'; readonly message: string };
+
+export type SignInView = {
+  readonly lang: Language;
+  readonly csrf: string;
+  /** Where to go afterwards; a path of this site. */
+  readonly next: string;
+  /** What was typed already. A password is never sent back. */
+  readonly email: string;
+  readonly problems: readonly SignInProblem[];
+  readonly status: number;
+  /** Who is signed in already. */
+  readonly signedIn: string | null;
+  /** Whom a demonstration offers; nobody elsewhere. */
+  readonly people: readonly DemonstrationLogin[];
+};
+
+/** The sign-in page: in a demonstration its people first, one click each; everywhere the form for one's own account. */
+export function signInPage(view: SignInView): Page {
+  const t = text.in(view.lang);
+  const demonstration = view.people.length > 0;
+  return {
+    title: t('accounts.sign-in'),
+    status: view.status,
+    kind: demonstration ? 'wide' : 'plain',
+    body: (
+      <div>
+        <PageHead title={t('accounts.sign-in')} />
+        <ErrorSummary lang={view.lang} errors={view.problems} />
+        {view.signedIn !== null && <Notice>{t('accounts.already', { name: view.signedIn })}</Notice>}
+        {demonstration && <People {...view} />}
+        {demonstration && <h2>{t('accounts.with-password')}</h2>}
+        <OwnAccount {...view} />
+      </div>
+    ),
+  };
+}
+
+function People(view: SignInView) {
+  const t = text.in(view.lang);
+  return (
+    <section aria-labelledby="people">
+      <h2 id="people">{t('accounts.try')}</h2>
+      <p>{t('accounts.try-means')}</p>
+      <Form action="/sign-in/demonstration" csrf={view.csrf}>
+        <input type="hidden" name="next" value={view.next} />
+        <DataTable
+          lang={view.lang}
+          caption={t('accounts.try')}
+          rows={view.people}
+          columns={[
+            { label: t('accounts.person'), heads: true, cell: (person) => person.name },
+            { label: t('accounts.capacity'), cell: (person) => person.capacity || t('accounts.no-capacity') },
+            { label: t('accounts.sees'), width: 'wide', cell: (person) => <What lang={view.lang} person={person} /> },
+            {
+              label: t('accounts.choose'),
+              width: 'narrow',
+              hideLabel: true,
+              cell: (person) => (
+                <Button name="login" value={person.login}>
+                  {t('accounts.sign-in-as', { name: person.name })}
+                </Button>
+              ),
+            },
+          ]}
+        />
+      </Form>
+    </section>
+  );
+}
+
+function What(props: { readonly lang: Language; readonly person: DemonstrationLogin }) {
+  const { lang, person } = props;
+  const t = text.in(lang);
+  return (
+    <div>
+      {person.hats.map((hat) => (
+        <p>
+          {person.hats.length > 1 && <strong>{capacityOf(hat, lang)} – </strong>}
+          {t(`accounts.means.${hat.role}`, { party: partyOf(hat, lang) })}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function OwnAccount(view: SignInView) {
+  const t = text.in(view.lang);
+  const wrong = (field: 'email' | 'password') => view.problems.find((problem) => problem.field === field)?.message;
+  return (
+    <Form action="/sign-in" csrf={view.csrf} id="sign-in">
+      <input type="hidden" name="next" value={view.next} />
+      <Field
+        lang={view.lang}
+        kind="email"
+        name="email"
+        label={t('accounts.email')}
+        value={view.email}
+        autocomplete="username"
+        maxlength={254}
+        error={wrong('email')}
+      />
+      <Field
+        lang={view.lang}
+        kind="password"
+        name="password"
+        label={t('accounts.password')}
+        autocomplete="current-password"
+        error={wrong('password')}
+      />
+      <SubmitBar note={t('accounts.how-long')}>
+        <Button kind="primary">{t('accounts.sign-in')}</Button>
+      </SubmitBar>
+      <p class="help">{t('accounts.who-makes-accounts')}</p>
+    </Form>
+  );
+}

@@ -1,0 +1,42 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { cookie } from '../../platform/http/cookies.ts';
+
+/** Half a day: no session lives longer. */
+export const SESSION_HOURS = 12;
+
+export type SessionCookie = {
+  /** The cookie for a new session. */
+  give(token: string): string;
+  /** The cookie that removes it. */
+  remove(): string;
+  /** The token that a browser brought, if the signature is ours. Says nothing of the session: the database knows that. */
+  read(cookies: ReadonlyMap<string, string>): string | undefined;
+};
+
+/**
+ * The cookie of a session: token and signature, written as better-auth signs its own (HMAC-SHA-256 in base64, behind a dot). Over https
+ * its name begins with `__Host-`, so that browsers take it from this host only, never from a neighbour under the same domain.
+ */
+export function sessionCookie(secret: string, https: boolean): SessionCookie {
+  const name = https ? '__Host-session' : 'session';
+  const sign = (token: string): string => createHmac('sha256', secret).update(token).digest('base64');
+  return {
+    give: (token) => cookie(name, encodeURIComponent(`${token}.${sign(token)}`), { https, days: SESSION_HOURS / 24 }),
+    remove: () => cookie(name, '', { https, days: 0 }),
+    read: (cookies) => {
+      const [token, signature] = decode(cookies.get(name) ?? '').split('.');
+      if (!token || !signature || !/^[\w-]{20,100}$/.test(token)) return undefined;
+      const given = Buffer.from(signature);
+      const expected = Buffer.from(sign(token));
+      return given.length === expected.length && timingSafeEqual(given, expected) ? token : undefined;
+    },
+  };
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return '';
+  }
+}
