@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -29,7 +29,9 @@ export async function buildAssets(root: string, options: { ifMissing: boolean })
   const names = {} as Record<AssetName, string>;
   for (const [name, content] of Object.entries(contents) as [AssetName, Uint8Array][]) names[name] = write(target, name, content);
   const manifest: Manifest = { inputs, files: names };
-  writeFileSync(join(target, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  // Last, and in one step: who reads the manifest finds every file that it names.
+  writeFileSync(join(target, `manifest.${process.pid}`), `${JSON.stringify(manifest, null, 2)}\n`);
+  renameSync(join(target, `manifest.${process.pid}`), join(target, 'manifest.json'));
   removeOld(target, manifest);
   return manifest;
 }
@@ -49,7 +51,9 @@ function style(root: string): Uint8Array {
     return `@layer ${layer} {\n${sheets.join('\n')}\n}`;
   });
   const code = Buffer.from(`@layer ${LAYERS.join(', ')};\n${layers.join('\n')}`);
-  return transform({ filename: 'entente.css', code, minify: true, errorRecovery: false }).code;
+  // Browsers of the last three years: nested rules and media ranges are written out for them.
+  const targets = { chrome: 111 << 16, firefox: 115 << 16, safari: (16 << 16) | (4 << 8) };
+  return transform({ filename: 'entente.css', code, targets, minify: true }).code;
 }
 
 /** `components-forms.css` belongs to the layer of components. */
@@ -129,11 +133,14 @@ const ENCODINGS = ['', '.br', '.gz'] as const;
 const isWhole = (target: string, manifest: Manifest): boolean =>
   Object.values(manifest.files).every((name) => ENCODINGS.every((ending) => existsSync(join(target, `${name}${ending}`))));
 
-/** Files of earlier builds go; a running server has read what it needs. */
+const HOUR = 3_600_000;
+
+/** Files of earlier builds go, but not those of the last hour: another process may have read the manifest before and its files not yet. */
 function removeOld(target: string, manifest: Manifest): void {
   const kept = new Set(Object.values(manifest.files).flatMap((name) => ENCODINGS.map((ending) => `${name}${ending}`)));
-  for (const name of readdirSync(target)) {
-    if (/^(?:entente|icons|favicon)\.[0-9a-f]{12}\./.test(name) && !kept.has(name)) rmSync(join(target, name));
+  for (const name of readdirSync(target).filter((each) => /^(?:entente|icons|favicon)\.[0-9a-f]{12}\./.test(each))) {
+    const path = join(target, name);
+    if (!kept.has(name) && Date.now() - statSync(path).mtimeMs > HOUR) rmSync(path, { force: true });
   }
 }
 

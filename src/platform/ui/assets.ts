@@ -15,13 +15,12 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const YEAR = 31_536_000;
 
-let manifest: Manifest | undefined;
-const contents = new Map<string, Uint8Array>();
+type Built = { readonly manifest: Manifest; readonly contents: ReadonlyMap<string, Uint8Array> };
+let built: Built | undefined;
 
 /** The address of a file, which changes with its content: `/static/entente.3f9a….css`. Throws while `npm run assets` has not run. */
 export function asset(name: AssetName): string {
-  manifest ??= JSON.parse(readFileSync(join(publicFolder(), 'manifest.json'), 'utf8')) as Manifest;
-  return `/static/${manifest.files[name]}`;
+  return `/static/${load().manifest.files[name]}`;
 }
 
 /**
@@ -33,12 +32,13 @@ export function readAsset(
   acceptEncoding: string,
 ): { body: Uint8Array; headers: Record<string, string> } | undefined {
   const name = path.replace(/^\/static\//, '');
-  if (!Object.values(written().files).includes(name)) return undefined;
+  if (!Object.values(load().manifest.files).includes(name)) return undefined;
   const encoding = chooseEncoding(acceptEncoding);
   const type = TYPES[name.slice(name.lastIndexOf('.') + 1)];
-  if (type === undefined) return undefined;
+  const body = load().contents.get(encoding === undefined ? name : `${name}.${encoding}`);
+  if (type === undefined || body === undefined) return undefined;
   return {
-    body: content(encoding === undefined ? name : `${name}.${encoding}`),
+    body,
     headers: {
       'content-type': type,
       'cache-control': `public, max-age=${YEAR}, immutable`,
@@ -48,10 +48,14 @@ export function readAsset(
   };
 }
 
-function written(): Manifest {
-  asset('entente.css');
-  if (manifest === undefined) throw new Error('the manifest of the assets could not be read');
-  return manifest;
+// All at once, so that a process that runs goes on serving what it named, also while a new build takes its place on disk.
+function load(): Built {
+  if (built) return built;
+  const folder = publicFolder();
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+  const names = Object.values(manifest.files).flatMap((name) => [name, `${name}.br`, `${name}.gz`]);
+  built = { manifest, contents: new Map(names.map((name) => [name, readFileSync(join(folder, name))])) };
+  return built;
 }
 
 // `br;q=0` refuses; any other weight is as good as none, for we offer one file in each encoding.
@@ -59,14 +63,6 @@ function chooseEncoding(accept: string): 'br' | 'gz' | undefined {
   const takes = (coding: string) => new RegExp(`\\b${coding}\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:\\s*,|\\s*$))`).test(accept);
   if (takes('br')) return 'br';
   return takes('gzip') ? 'gz' : undefined;
-}
-
-function content(name: string): Uint8Array {
-  const kept = contents.get(name);
-  if (kept) return kept;
-  const read = readFileSync(join(publicFolder(), name));
-  contents.set(name, read);
-  return read;
 }
 
 // The source and the compiled program lie at different depths; both below the folder of package.json.
