@@ -4,9 +4,9 @@ import pg from 'pg';
 import type { Config } from './config.ts';
 import { type Accounts, accountsRoutes, openAccounts } from './modules/accounts/index.ts';
 import { directoryRoutes, listPartnerships } from './modules/directory/index.ts';
-import { planRoutes } from './modules/plan/index.ts';
+import { planRoutes, plansOf } from './modules/plan/index.ts';
 import { navigation, workspaceRoutes } from './modules/workspace/index.ts';
-import { type Database, NOBODY, openDatabase } from './platform/db/database.ts';
+import { type Database, NOBODY, openDatabase, visitorTo } from './platform/db/database.ts';
 import { missingMigrations, readMigrations } from './platform/db/migrate.ts';
 import { selfTest } from './platform/db/self-test.ts';
 import type { Server } from './platform/db/server.ts';
@@ -24,7 +24,7 @@ export type Application = {
   readonly database: Database;
   /** From now on this process says "not ready", so that it is given no more work. */
   stopping(): void;
-  demonstrationLogins(): Promise<{ name: string; capacity: string }[]>;
+  demonstrationLogins(): Promise<readonly { name: string; capacity: string }[]>;
   close(): Promise<void>;
 };
 
@@ -45,6 +45,8 @@ export async function openApplication(server: Server, config: Config): Promise<A
   const routes = allRoutes({ accounts, files, ready: async () => ({ ...(await readiness(server, database)), stopping }) });
   const partnerships = remembered(() => database.withActor(NOBODY, 'read', listPartnerships), 5_000);
   const day = remembered(() => database.withActor(NOBODY, 'read', demonstrationDay), 5_000);
+  // What the navigation leads to from pages that are not of one plan: the newest that everybody may read.
+  const newestPlan = rememberedEach((id) => database.withActor(visitorTo(id), 'read', async (tx) => (await plansOf(tx, id))[0]?.slug), 5_000);
   const site = buildSite({
     routes,
     database,
@@ -55,7 +57,7 @@ export async function openApplication(server: Server, config: Config): Promise<A
     listPartnerships: partnerships,
     findPartnership: async (slug) => (await partnerships()).find((each: PartnershipRef) => each.slug === slug),
     whoIs: (cookies) => accounts.whoIs(cookies),
-    navigation,
+    navigation: async (visit) => navigation(visit, visit.params['plan'] ?? (visit.partnership ? await newestPlan(visit.partnership.id) : undefined)),
     asset: readAsset,
     renderFrame,
   });
@@ -115,5 +117,16 @@ function remembered<T>(ask: () => Promise<T>, milliseconds: number): () => Promi
       });
     }
     return answer;
+  };
+}
+
+function rememberedEach<T>(ask: (id: string) => Promise<T>, milliseconds: number): (id: string) => Promise<T> {
+  const each = new Map<string, () => Promise<T>>();
+  return (id) => {
+    const known = each.get(id) ?? remembered(() => ask(id), milliseconds);
+    // Partnerships are few on one machine; should they be thousands, the oldest memories go.
+    if (each.size > 2_000) each.clear();
+    each.set(id, known);
+    return known();
   };
 }

@@ -28,7 +28,7 @@ export type Site = {
   readonly findPartnership: (slug: string) => Promise<PartnershipRef | undefined>;
   readonly listPartnerships: () => Promise<readonly PartnershipRef[]>;
   readonly whoIs: (cookies: ReadonlyMap<string, string>) => Promise<Session | null>;
-  readonly navigation: (visit: Visit<never, never>) => Frame['navigation'];
+  readonly navigation: (visit: Visit<never, never>) => Promise<Frame['navigation']>;
   readonly asset: (path: string, acceptEncoding: string) => { body: Uint8Array; headers: Record<string, string> } | undefined;
   readonly renderFrame: Rendering['renderFrame'];
 };
@@ -167,7 +167,7 @@ async function frameOf(site: Site, visit: Visit<never, never>, cookies: Readonly
     lang: visit.lang,
     path: visit.url.pathname,
     query: visit.url.search,
-    navigation: site.navigation(visit),
+    navigation: await site.navigation(visit),
     partnership: visit.partnership ? named(visit.partnership) : null,
     partnerships: (await site.listPartnerships()).map(named),
     person: visit.session ? { name: visit.session.person.name, hats: visit.session.hats } : null,

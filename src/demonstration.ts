@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import type { Config } from './config.ts';
+import { actingFrom, enterDocument } from './enter-document.ts';
+import { createLogin, openAccounts } from './modules/accounts/index.ts';
+import { loadDirectory } from './modules/directory/index.ts';
+import { addTranslation, importDocument, objectiveReference, priorityReference, type Translation } from './modules/plan/index.ts';
+import { openDatabase } from './platform/db/database.ts';
+import { dangerouslyAsKeeper } from './platform/db/keeper.ts';
+import type { Server } from './platform/db/server.ts';
+import { openFileStore } from './platform/files/store.ts';
+
+const folder = fileURLToPath(new URL('../demo/', import.meta.url));
+const PLAN = { slug: '2007-10', file: 'plan-2007-10/plan.txt', translation: 'plan-2007-10/translation.fr.json' };
+/** The days on which the demonstration's past happens; it then stands at the last one and says so on every page. */
+const DAYS = { entered: '2007-08-01', today: '2008-06-30' };
+/** All its people are invented; one click signs in as any of them, and the password is for trying the form. */
+const PASSWORD = 'demonstration only';
+
+export type Loaded = { readonly plan: string; readonly nodes: number; readonly organisations: number };
+
+/** Whether nothing is stored yet: no partnership was ever founded. */
+export async function isEmpty(server: Server): Promise<boolean> {
+  const client = new pg.Client(server.admin);
+  await client.connect();
+  try {
+    await client.query('set role ent_owner');
+    return (await client.query('select from directory.partnership limit 1')).rowCount === 0;
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Fills an empty database with the ASEAN–Canada partnership: its parties and member states, the organisations that the plan names,
+ * its people, and the plan itself, imported by the real importer from the document and entered by a person of the secretariat.
+ */
+export async function loadDemonstration(server: Server, config: Config): Promise<Loaded> {
+  await standAt(server, DAYS.entered);
+  const directory = await loadDirectory(server);
+  await dangerouslyAsKeeper(server, 'demonstration', async (keeper) => {
+    for (const { email, name, persons } of directory.logins) await createLogin(keeper, { email, name, persons, password: PASSWORD, demonstration: true });
+  });
+  const nodes = await enterReferencePlan(server, config, directory.partnership);
+  await standAt(server, DAYS.today);
+  return { plan: PLAN.slug, nodes, organisations: directory.organisations };
+}
+
+async function standAt(server: Server, day: string): Promise<void> {
+  await dangerouslyAsKeeper(server, 'demonstration', async (keeper) => {
+    await keeper.query('update platform.installation set demonstration = true, fixed_day = $1', [day]);
+  });
+}
+
+async function enterReferencePlan(server: Server, config: Config, partnership: string): Promise<number> {
+  const database = openDatabase(server, 2);
+  const publicUrl = new URL(config.publicUrl ?? 'http://localhost');
+  const accounts = await openAccounts({ server, database, secret: await config.secret(), publicUrl, https: false });
+  try {
+    const files = await openFileStore(path.join(config.data, 'files'));
+    const bytes = await readFile(path.join(folder, PLAN.file));
+    const name = '2nd ASEAN-Canada Joint Cooperation Work Plan 2007-10.txt';
+    const draft = await importDocument(bytes, name);
+    const officer = (await accounts.demonstrationLogins('en')).find((login) => login.hats.some((hat) => hat.role === 'secretariat'));
+    if (!officer) throw new Error('the demonstration has nobody of the secretariat');
+    const cookies = await accounts.signInToDemonstration(officer.login);
+    const acting = await actingFrom(accounts, cookies, 'secretariat', partnership);
+    const plan = await enterDocument(database, acting, { partnership, slug: PLAN.slug }, draft, { ...(await files.keep(bytes, name)), name });
+    const period = draft.priorities[0]?.period ?? null;
+    const translation = await readTranslation(period);
+    await database.withActor(acting.secret, 'write', (tx) => addTranslation(tx, acting, plan, translation));
+    await accounts.signOut(acting.secret.split(':')[0]);
+    return draft.nodes.length + draft.objectives.length + draft.priorities.length;
+  } finally {
+    await accounts.close();
+    await database.close();
+  }
+}
+
+type TranslationFile = {
+  provenance_fr: string;
+  objectives: string[];
+  priorities: { label: string; text: string }[];
+  nodes: Record<string, string>;
+};
+
+async function readTranslation(period: string | null): Promise<Translation> {
+  const file = JSON.parse(await readFile(path.join(folder, PLAN.translation), 'utf8')) as TranslationFile;
+  const bare = (words: string) => ({ text: words, label: null });
+  return {
+    lang: 'fr',
+    provenance: file.provenance_fr,
+    nodes: new Map([
+      ...file.objectives.map((words, index) => [objectiveReference(index), bare(words)] as const),
+      ...file.priorities.map((each, index) => [priorityReference(period, index), { text: each.text, label: each.label }] as const),
+      ...Object.entries(file.nodes).map(([reference, words]) => [reference, bare(words)] as const),
+    ]),
+  };
+}
