@@ -99,7 +99,7 @@ function branch(lang: Language, base: string, node: NodeRow, below: Below, level
 
 function passage(lang: Language, base: string, node: NodeRow) {
   return (
-    <div class="passage" id={node.reference} data-row>
+    <div class="clause" id={node.reference} data-row>
       <SafeLink class="number" href={`${base}/lines/${encodeURIComponent(node.reference)}`} label={node.reference}>
         {node.number || '•'}
       </SafeLink>

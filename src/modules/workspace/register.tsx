@@ -81,7 +81,7 @@ export function registerPage(visit: Visit<RegisterQuery>, data: RegisterData): P
             <Outline lang={lang} label={t('workspace.register.outline')} items={outlineItems(lang, base, query, data.tree)} />
           }
         >
-          <div class="register">
+          <div class="register-list">
             {filters(lang, base, query, data)}
             {data.lines.length === 0 ? (
               <EmptyState
