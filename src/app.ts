@@ -30,7 +30,13 @@ export type Application = {
 
 /** Every address of the site: the modules of the program on one page. */
 export function allRoutes(parts: { accounts: Accounts; files: FileStore; ready: () => Promise<Readiness> }): Route[] {
-  return [...healthRoutes(parts.ready), ...accountsRoutes(parts.accounts), ...directoryRoutes, ...planRoutes(parts.files), ...workspaceRoutes];
+  return [
+    ...healthRoutes(parts.ready),
+    ...accountsRoutes(parts.accounts),
+    ...directoryRoutes,
+    ...planRoutes(parts.files),
+    ...workspaceRoutes,
+  ];
 }
 
 /** Puts the program together on a migrated database. Refuses to start on one whose walls have a hole. */
@@ -46,7 +52,10 @@ export async function openApplication(server: Server, config: Config): Promise<A
   const partnerships = remembered(() => database.withActor(NOBODY, 'read', listPartnerships), 5_000);
   const day = remembered(() => database.withActor(NOBODY, 'read', demonstrationDay), 5_000);
   // What the navigation leads to from pages that are not of one plan: the newest that everybody may read.
-  const newestPlan = rememberedEach((id) => database.withActor(visitorTo(id), 'read', async (tx) => (await plansOf(tx, id))[0]?.slug), 5_000);
+  const newestPlan = rememberedEach(
+    (id) => database.withActor(visitorTo(id), 'read', async (tx) => (await plansOf(tx, id))[0]?.slug),
+    5_000,
+  );
   const site = buildSite({
     routes,
     database,
@@ -57,7 +66,8 @@ export async function openApplication(server: Server, config: Config): Promise<A
     listPartnerships: partnerships,
     findPartnership: async (slug) => (await partnerships()).find((each: PartnershipRef) => each.slug === slug),
     whoIs: (cookies) => accounts.whoIs(cookies),
-    navigation: async (visit) => navigation(visit, visit.params['plan'] ?? (visit.partnership ? await newestPlan(visit.partnership.id) : undefined)),
+    navigation: async (visit) =>
+      navigation(visit, visit.params.plan ?? (visit.partnership ? await newestPlan(visit.partnership.id) : undefined)),
     asset: readAsset,
     renderFrame,
   });

@@ -41,7 +41,8 @@ export async function loadDemonstration(server: Server, config: Config): Promise
   await standAt(server, DAYS.entered);
   const directory = await loadDirectory(server);
   await dangerouslyAsKeeper(server, 'demonstration', async (keeper) => {
-    for (const { email, name, persons } of directory.logins) await createLogin(keeper, { email, name, persons, password: PASSWORD, demonstration: true });
+    for (const { email, name, persons } of directory.logins)
+      await createLogin(keeper, { email, name, persons, password: PASSWORD, demonstration: true });
   });
   const nodes = await enterReferencePlan(server, config, directory.partnership);
   await standAt(server, DAYS.today);
@@ -63,11 +64,16 @@ async function enterReferencePlan(server: Server, config: Config, partnership: s
     const bytes = await readFile(path.join(folder, PLAN.file));
     const name = '2nd ASEAN-Canada Joint Cooperation Work Plan 2007-10.txt';
     const draft = await importDocument(bytes, name);
-    const officer = (await accounts.demonstrationLogins('en')).find((login) => login.hats.some((hat) => hat.role === 'secretariat'));
+    const officer = (await accounts.demonstrationLogins('en')).find((login) =>
+      login.hats.some((hat) => hat.role === 'secretariat'),
+    );
     if (!officer) throw new Error('the demonstration has nobody of the secretariat');
     const cookies = await accounts.signInToDemonstration(officer.login);
     const acting = await actingFrom(accounts, cookies, 'secretariat', partnership);
-    const plan = await enterDocument(database, acting, { partnership, slug: PLAN.slug }, draft, { ...(await files.keep(bytes, name)), name });
+    const plan = await enterDocument(database, acting, { partnership, slug: PLAN.slug }, draft, {
+      ...(await files.keep(bytes, name)),
+      name,
+    });
     const period = draft.priorities[0]?.period ?? null;
     const translation = await readTranslation(period);
     await database.withActor(acting.secret, 'write', (tx) => addTranslation(tx, acting, plan, translation));
@@ -88,13 +94,15 @@ type TranslationFile = {
 
 async function readTranslation(period: string | null): Promise<Translation> {
   const file = JSON.parse(await readFile(path.join(folder, PLAN.translation), 'utf8')) as TranslationFile;
-  const bare = (words: string) => ({ text: words, label: null });
+  const bare = (words: string): { text: string; label: string | null } => ({ text: words, label: null });
   return {
     lang: 'fr',
     provenance: file.provenance_fr,
     nodes: new Map([
       ...file.objectives.map((words, index) => [objectiveReference(index), bare(words)] as const),
-      ...file.priorities.map((each, index) => [priorityReference(period, index), { text: each.text, label: each.label }] as const),
+      ...file.priorities.map(
+        (each, index) => [priorityReference(period, index), { ...bare(each.text), label: each.label }] as const,
+      ),
       ...Object.entries(file.nodes).map(([reference, words]) => [reference, bare(words)] as const),
     ]),
   };

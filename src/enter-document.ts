@@ -7,7 +7,12 @@ import { readCookies } from './platform/http/cookies.ts';
 import { Refusal } from './platform/refusal.ts';
 
 /** Who acts from a command: a session that was opened as on the site, wearing the capacity that is asked for. */
-export async function actingFrom(accounts: Accounts, setCookies: readonly string[], role: Acting['role'], partnership: string): Promise<Acting> {
+export async function actingFrom(
+  accounts: Accounts,
+  setCookies: readonly string[],
+  role: Acting['role'],
+  partnership: string,
+): Promise<Acting> {
   const pairs = setCookies.map((each) => each.split(';')[0] ?? '').join('; ');
   const cookies = readCookies(new Headers({ cookie: pairs }));
   const session = await accounts.whoIs(cookies);
@@ -44,5 +49,8 @@ async function namesOfOrganisations(tx: Tx): Promise<{ id: string; names: string
   const rows = await tx.selectFrom('directory.v_organisation').select(['id', 'name', 'acronym', 'class']).execute();
   return rows
     .filter((row) => row.class !== 'group')
-    .map((row) => ({ id: row.id, names: [row.name.en, row.name.fr, row.acronym].filter((name) => typeof name === 'string').filter((name) => name.length > 1) }));
+    .map((row) => ({
+      id: row.id,
+      names: [row.name.en, row.name.fr, row.acronym].filter((name) => typeof name === 'string').filter((name) => name.length > 1),
+    }));
 }

@@ -41,7 +41,7 @@ async function main(): Promise<number> {
   try {
     return await command(args);
   } catch (error) {
-    const debug = process.env['ENTENTE_LOG'] === 'debug' && error instanceof Error;
+    const debug = process.env.ENTENTE_LOG === 'debug' && error instanceof Error;
     process.stderr.write(`entente: ${debug ? error.stack : error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   }

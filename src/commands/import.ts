@@ -18,15 +18,19 @@ import { Refusal } from '../platform/refusal.ts';
  */
 export async function runImport(args: string[], config: () => Config): Promise<number> {
   const into = valueOf(args, '--into');
-  const rest = args.filter((each, index) => each !== '--into' && each !== '--as' && args[index - 1] !== '--into' && args[index - 1] !== '--as');
+  const rest = args.filter(
+    (each, index) => each !== '--into' && each !== '--as' && args[index - 1] !== '--into' && args[index - 1] !== '--as',
+  );
   const code = await importCommand(rest, { stdout: process.stdout, stderr: process.stderr });
   if (code !== 0 || into === undefined || args.includes('--dry-run')) return code;
   const file = rest.find((each) => !each.startsWith('-'));
   const as = valueOf(args, '--as');
   const [partnership, slug] = into.split('/');
-  const password = process.env['ENTENTE_PASSWORD'];
+  const password = process.env.ENTENTE_PASSWORD;
   if (!file || !partnership || !slug || !as || !password) {
-    process.stderr.write('entente: to enter a plan give --into PARTNERSHIP/PLAN and --as EMAIL, and the password in ENTENTE_PASSWORD\n');
+    process.stderr.write(
+      'entente: to enter a plan give --into PARTNERSHIP/PLAN and --as EMAIL, and the password in ENTENTE_PASSWORD\n',
+    );
     return 2;
   }
   try {
@@ -40,19 +44,40 @@ export async function runImport(args: string[], config: () => Config): Promise<n
   }
 }
 
-async function enter(config: Config, file: string, place: { partnership: string; slug: string }, who: { email: string; password: string }): Promise<void> {
+async function enter(
+  config: Config,
+  file: string,
+  place: { partnership: string; slug: string },
+  who: { email: string; password: string },
+): Promise<void> {
   const server = await openServer({ DATABASE_URL: config.databaseUrl, ENTENTE_DATA: config.data });
   await migrate(server);
   const database = openDatabase(server, 2);
-  const accounts = await openAccounts({ server, database, secret: await config.secret(), publicUrl: new URL('http://localhost'), https: false });
+  const accounts = await openAccounts({
+    server,
+    database,
+    secret: await config.secret(),
+    publicUrl: new URL('http://localhost'),
+    https: false,
+  });
   try {
-    const partnership = (await database.withActor(NOBODY, 'read', listPartnerships)).find((each) => each.slug === place.partnership);
+    const partnership = (await database.withActor(NOBODY, 'read', listPartnerships)).find(
+      (each) => each.slug === place.partnership,
+    );
     if (!partnership) throw new Refusal(404, 'http.not-found');
-    const acting = await actingFrom(accounts, await accounts.signIn(who.email, who.password, { address: null }), 'secretariat', partnership.id);
+    const acting = await actingFrom(
+      accounts,
+      await accounts.signIn(who.email, who.password, { address: null }),
+      'secretariat',
+      partnership.id,
+    );
     const bytes = await readFile(file);
     const name = path.basename(file);
     const stored = await (await openFileStore(path.join(config.data, 'files'))).keep(bytes, name);
-    await enterDocument(database, acting, { partnership: partnership.id, slug: place.slug }, await importDocument(bytes, name), { ...stored, name });
+    await enterDocument(database, acting, { partnership: partnership.id, slug: place.slug }, await importDocument(bytes, name), {
+      ...stored,
+      name,
+    });
     await accounts.signOut(acting.secret.split(':')[0]);
   } finally {
     await accounts.close();

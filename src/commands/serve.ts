@@ -36,7 +36,10 @@ async function refuseFixedDay(server: Server): Promise<void> {
   await client.connect();
   try {
     const { rows } = await client.query<{ demonstration: boolean }>('select demonstration from platform.installation');
-    if (rows[0]?.demonstration) throw new Error('This database holds a demonstration, whose day stands still: it is not served in production. Use an empty database.');
+    if (rows[0]?.demonstration)
+      throw new Error(
+        'This database holds a demonstration, whose day stands still: it is not served in production. Use an empty database.',
+      );
   } finally {
     await client.end();
   }
@@ -50,7 +53,10 @@ function announce(args: string[], url: string, logins: readonly { name: string; 
   const width = Math.max(0, ...logins.map((login) => login.name.length));
   const roles = logins.map((login) => `    ${login.name.padEnd(width)}  ${login.capacity}\n`).join('');
   process.stdout.write(`Entente is ready at ${url}\n`);
-  if (logins.length > 0) process.stdout.write(`\nThis is a demonstration. Sign in with one click at ${url}/sign-in as\n${roles}\nStop it with Ctrl+C.\n`);
+  if (logins.length > 0)
+    process.stdout.write(
+      `\nThis is a demonstration. Sign in with one click at ${url}/sign-in as\n${roles}\nStop it with Ctrl+C.\n`,
+    );
 }
 
 function stopAsked(): Promise<void> {

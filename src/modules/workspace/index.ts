@@ -1,2 +1,2 @@
-export { navigation } from './navigation.ts';
+export { navigation } from './pages/navigation.ts';
 export { workspaceRoutes } from './routes.tsx';

@@ -10,18 +10,18 @@ import {
   mayMendWords,
   planBySlug,
 } from '../plan/index.ts';
-import { documentPage } from './document.tsx';
-import { aboutPage, homePage } from './home.tsx';
-import { linePage, readLine } from './line.tsx';
-import { mendAnswer, mendPage } from './mend.tsx';
-import { overviewPage } from './overview.tsx';
-import { prioritiesPage } from './priorities.tsx';
+import { documentPage } from './pages/document.tsx';
+import { aboutPage, homePage } from './pages/home.tsx';
+import { linePage, readLine } from './pages/line.tsx';
+import { mendAnswer, mendPage } from './pages/mend.tsx';
+import { overviewPage } from './pages/overview.tsx';
+import { prioritiesPage } from './pages/priorities.tsx';
+import { readRegister, registerPage } from './pages/register.tsx';
+import { RegisterQuery } from './pages/register-query.ts';
+import { remarksPage } from './pages/remarks.tsx';
+import { searchPage } from './pages/search.tsx';
+import { sourcePage } from './pages/source.tsx';
 import { nodeByReference } from './queries.ts';
-import { readRegister, registerPage } from './register.tsx';
-import { RegisterQuery } from './register-query.ts';
-import { remarksPage } from './remarks.tsx';
-import { searchPage } from './search.tsx';
-import { sourcePage } from './source.tsx';
 import { addressOf } from './words.ts';
 
 const PLAN = '/:partnership/plans/:plan';
@@ -30,9 +30,9 @@ const example = { partnership: 'asean-canada', plan: '2007-10' };
 const lineExample = { ...example, reference: 'A.2.4.5' };
 
 const placeOf = (visit: Pick<Visit, 'params'>) => ({
-  partnership: visit.params['partnership'] ?? '',
-  plan: visit.params['plan'] ?? '',
-  reference: visit.params['reference'] ?? '',
+  partnership: visit.params.partnership ?? '',
+  plan: visit.params.plan ?? '',
+  reference: visit.params.reference ?? '',
 });
 const inside = (visit: Pick<Visit, 'partnership'>): string => {
   if (!visit.partnership) throw notFound();

@@ -1,7 +1,7 @@
-import type { Frame, NavigationGroup, NavigationItem } from '../../platform/http/page.ts';
-import type { Visit } from '../../platform/http/route.ts';
-import { text } from './text.ts';
-import { addressOf } from './words.ts';
+import type { Frame, NavigationGroup, NavigationItem } from '../../../platform/http/page.ts';
+import type { Visit } from '../../../platform/http/route.ts';
+import { text } from '../text.ts';
+import { addressOf } from '../words.ts';
 
 /** The navigation by the work: only what exists, and only what this visitor may open. */
 export function navigation(visit: Visit<never, never>, plan: string | undefined): Frame['navigation'] {

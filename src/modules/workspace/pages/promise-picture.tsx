@@ -1,8 +1,8 @@
-import type { Language } from '../../platform/i18n/index.ts';
-import { DataTable, Picture, SafeLink } from '../../platform/ui/index.ts';
-import type { PromiseKind } from '../plan/index.ts';
-import { text } from './text.ts';
-import { promiseInWords } from './words.ts';
+import type { Language } from '../../../platform/i18n/index.ts';
+import { DataTable, Picture, SafeLink } from '../../../platform/ui/index.ts';
+import type { PromiseKind } from '../../plan/index.ts';
+import { text } from '../text.ts';
+import { promiseInWords } from '../words.ts';
 
 const WIDTH = 640;
 const ROW = 34;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Tx } from '../../platform/db/database.ts';
-import type { Lang, NodeKind } from '../plan/index.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import type { Lang, NodeKind } from '../../plan/index.ts';
 
 export const MOST_RESULTS = 50;
 

@@ -1,11 +1,11 @@
-import type { Page } from '../../platform/http/page.ts';
-import type { Visit } from '../../platform/http/route.ts';
-import { EmptyState, Reference, SafeLink, Words } from '../../platform/ui/index.ts';
-import { planBySlug } from '../plan/index.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import type { Visit } from '../../../platform/http/route.ts';
+import { EmptyState, Reference, SafeLink, Words } from '../../../platform/ui/index.ts';
+import { planBySlug } from '../../plan/index.ts';
+import { prioritiesOf } from '../queries.ts';
+import { text } from '../text.ts';
+import { addressOf, promiseInWords } from '../words.ts';
 import { planHead } from './plan-head.tsx';
-import { prioritiesOf } from './queries.ts';
-import { text } from './text.ts';
-import { addressOf, promiseInWords } from './words.ts';
 
 /** The priorities of a plan, each with the lines that it sharpens. */
 export async function prioritiesPage(visit: Visit, partnership: string, slug: string): Promise<Page> {

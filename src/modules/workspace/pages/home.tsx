@@ -1,9 +1,9 @@
-import type { Page } from '../../platform/http/page.ts';
-import type { Visit } from '../../platform/http/route.ts';
-import { EmptyState, PageHead, Panel, SafeLink } from '../../platform/ui/index.ts';
-import { listPartnerships } from '../directory/index.ts';
-import { text } from './text.ts';
-import { addressOf, inLanguage } from './words.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import type { Visit } from '../../../platform/http/route.ts';
+import { EmptyState, PageHead, Panel, SafeLink } from '../../../platform/ui/index.ts';
+import { listPartnerships } from '../../directory/index.ts';
+import { text } from '../text.ts';
+import { addressOf, inLanguage } from '../words.ts';
 
 /** The welcome page: what this is, and the partnerships that may be read here. */
 export async function homePage(visit: Visit): Promise<Page> {

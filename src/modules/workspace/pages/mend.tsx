@@ -1,7 +1,7 @@
-import type { Page } from '../../platform/http/page.ts';
-import type { Visit } from '../../platform/http/route.ts';
-import { sayPhrase } from '../../platform/i18n/index.ts';
-import { Refusal } from '../../platform/refusal.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import type { Visit } from '../../../platform/http/route.ts';
+import { sayPhrase } from '../../../platform/i18n/index.ts';
+import { Refusal } from '../../../platform/refusal.ts';
 import {
   Button,
   Compare,
@@ -13,11 +13,11 @@ import {
   Panel,
   SubmitBar,
   Words,
-} from '../../platform/ui/index.ts';
-import { type MendWordsInput, mendWords, type PlanRow, planBySlug } from '../plan/index.ts';
-import { type NodePage, nodeByReference } from './queries.ts';
-import { text } from './text.ts';
-import { addressOf } from './words.ts';
+} from '../../../platform/ui/index.ts';
+import { type MendWordsInput, mendWords, type PlanRow, planBySlug } from '../../plan/index.ts';
+import { type NodePage, nodeByReference } from '../queries.ts';
+import { text } from '../text.ts';
+import { addressOf } from '../words.ts';
 
 type Place = { partnership: string; plan: string; reference: string };
 

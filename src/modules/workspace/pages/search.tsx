@@ -1,11 +1,11 @@
-import type { Page } from '../../platform/http/page.ts';
-import type { Visit } from '../../platform/http/route.ts';
-import type { Language } from '../../platform/i18n/index.ts';
-import { Button, EmptyState, Reference, SafeLink } from '../../platform/ui/index.ts';
-import { planText } from '../plan/index.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import type { Visit } from '../../../platform/http/route.ts';
+import type { Language } from '../../../platform/i18n/index.ts';
+import { Button, EmptyState, Reference, SafeLink } from '../../../platform/ui/index.ts';
+import { planText } from '../../plan/index.ts';
+import { text } from '../text.ts';
+import { addressOf, inLanguage } from '../words.ts';
 import { type FoundNode, type FoundOrganisation, findNodes, findOrganisations, MARK, MOST_RESULTS } from './search-queries.ts';
-import { text } from './text.ts';
-import { addressOf, inLanguage } from './words.ts';
 
 /** The one search: plans in both languages, and organisations. */
 export async function searchPage(visit: Visit<{ q?: string | undefined }>): Promise<Page> {
@@ -25,15 +25,17 @@ export async function searchPage(visit: Visit<{ q?: string | undefined }>): Prom
     body: (
       <div class="search-page">
         <h1>{words === '' ? t('workspace.search.title') : t('workspace.search.for', { words })}</h1>
-        <form class="search-form" method="get" action={addressOf.search(partnership?.slug ?? '')} role="search">
-          <label for="search-words">{t('workspace.search.label')}</label>
-          <div class="search-row">
-            <input id="search-words" class="form-control" type="search" name="q" value={words} maxlength={200} />
-            <Button kind="primary" icon="search">
-              {t('workspace.search.button')}
-            </Button>
-          </div>
-        </form>
+        <search>
+          <form class="search-form" method="get" action={addressOf.search(partnership?.slug ?? '')}>
+            <label for="search-words">{t('workspace.search.label')}</label>
+            <div class="search-row">
+              <input id="search-words" class="form-control" type="search" name="q" value={words} maxlength={200} />
+              <Button kind="primary" icon="search">
+                {t('workspace.search.button')}
+              </Button>
+            </div>
+          </form>
+        </search>
         {found
           ? results(lang, partnership?.slug ?? '', found)
           : emptyState(t('workspace.search.empty'), t('workspace.search.empty-do'))}

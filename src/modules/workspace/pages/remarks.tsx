@@ -1,10 +1,10 @@
-import type { Page } from '../../platform/http/page.ts';
-import type { Visit } from '../../platform/http/route.ts';
-import { DataTable, EmptyState, SafeLink, WallBand } from '../../platform/ui/index.ts';
-import { planBySlug, planText, remarksOfPlan, sourceOfPlan } from '../plan/index.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import type { Visit } from '../../../platform/http/route.ts';
+import { DataTable, EmptyState, SafeLink, WallBand } from '../../../platform/ui/index.ts';
+import { planBySlug, planText, remarksOfPlan, sourceOfPlan } from '../../plan/index.ts';
+import { text } from '../text.ts';
+import { addressOf } from '../words.ts';
 import { planHead } from './plan-head.tsx';
-import { text } from './text.ts';
-import { addressOf } from './words.ts';
 
 /** What the importer doubted, for the parties to compare with the signed text before they certify. */
 export async function remarksPage(visit: Visit, partnership: string, slug: string): Promise<Page> {

@@ -1,9 +1,9 @@
-import type { Visit } from '../../platform/http/route.ts';
-import { periodInWords } from '../../platform/i18n/index.ts';
-import { PageHead, StandingBadge, Tabs } from '../../platform/ui/index.ts';
-import { type PlanRow, planText } from '../plan/index.ts';
-import { text } from './text.ts';
-import { addressOf } from './words.ts';
+import type { Visit } from '../../../platform/http/route.ts';
+import { periodInWords } from '../../../platform/i18n/index.ts';
+import { PageHead, StandingBadge, Tabs } from '../../../platform/ui/index.ts';
+import { type PlanRow, planText } from '../../plan/index.ts';
+import { text } from '../text.ts';
+import { addressOf } from '../words.ts';
 
 export type PlanTab = 'register' | 'document' | 'priorities' | 'source' | 'remarks';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROMISES } from '../plan/index.ts';
+import { PROMISES } from '../../plan/index.ts';
 
 const blank = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
 

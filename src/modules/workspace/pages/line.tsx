@@ -1,29 +1,8 @@
-import type { Crumb, Page } from '../../platform/http/page.ts';
-import type { Visit } from '../../platform/http/route.ts';
-import { dateInWords, type Language } from '../../platform/i18n/index.ts';
-import {
-  Button,
-  Facts,
-  Form,
-  LinkButton,
-  RecordLayout,
-  Reference,
-  SafeLink,
-  SourcePassage,
-  StandingBadge,
-  WallBand,
-  Words,
-} from '../../platform/ui/index.ts';
-import {
-  mayConfirmPromise,
-  mayMendWords,
-  type PlanRow,
-  PROMISES,
-  planBySlug,
-  planText,
-  type RemarkRow,
-  remarksOfPlan,
-} from '../plan/index.ts';
+import type { Crumb, Page } from '../../../platform/http/page.ts';
+import type { Visit } from '../../../platform/http/route.ts';
+import { dateInWords, type Language } from '../../../platform/i18n/index.ts';
+import { RecordLayout, Reference, SafeLink, SourcePassage, StandingBadge, WallBand, Words } from '../../../platform/ui/index.ts';
+import { type PlanRow, planBySlug, planText, type RemarkRow, remarksOfPlan } from '../../plan/index.ts';
 import {
   type EditionRow,
   editionsOf,
@@ -35,9 +14,10 @@ import {
   organisationsNamed,
   type Relative,
   relativesOf,
-} from './queries.ts';
-import { text } from './text.ts';
-import { addressOf, inLanguage, inReadersWords, promiseInWords } from './words.ts';
+} from '../queries.ts';
+import { text } from '../text.ts';
+import { addressOf, inReadersWords } from '../words.ts';
+import { lineRail } from './line-rail.tsx';
 
 export type LineData = {
   readonly plan: PlanRow;
@@ -84,7 +64,7 @@ export function linePage(visit: Visit, data: LineData): Page {
     body: (
       <RecordLayout
         railLabel={text.in(lang)('workspace.line.facts')}
-        rail={rail(visit, data)}
+        rail={lineRail(visit, data)}
         main={
           <>
             <header class="line-head">
@@ -308,115 +288,6 @@ function remarks(lang: Language, rows: readonly RemarkRow[]) {
         ))}
       </ul>
     </WallBand>
-  );
-}
-
-function rail(visit: Visit, data: LineData) {
-  const { lang } = visit;
-  const { node, plan } = data;
-  const t = text.in(lang);
-  const say = planText.in(lang);
-  const partnership = visit.partnership?.slug ?? '';
-  const address = addressOf.line(partnership, plan.slug, node.reference);
-  const promise = node.promise === null ? undefined : promiseInWords(lang, node.promise);
-  const above = data.relatives.filter((each) => each.relation === 'above');
-  const place = (kind: 'part' | 'area') => above.findLast((each) => each.kind === kind);
-  const placeFact = (kind: 'part' | 'area', term: string) => {
-    const found = place(kind);
-    if (!found) return [];
-    const words = inReadersWords(found, lang);
-    return [
-      {
-        term,
-        value: (
-          <SafeLink href={addressOf.line(partnership, plan.slug, found.reference)} lang={words.lang}>
-            {found.reference} {words.text}
-          </SafeLink>
-        ),
-      },
-    ];
-  };
-  return (
-    <>
-      <Facts
-        items={[
-          ...(promise
-            ? [
-                {
-                  term: t('workspace.line.kind'),
-                  value: (
-                    <>
-                      <strong>{promise.name}</strong>: {promise.meaning}
-                      <br />
-                      <span class="quiet-words">
-                        {say(node.promise_confirmed ? 'plan.promise-confirmed-by' : 'plan.promise-proposed')}
-                      </span>
-                    </>
-                  ),
-                },
-              ]
-            : []),
-          ...(node.qualifiers.length > 0
-            ? [{ term: t('workspace.line.qualifiers'), value: <q lang={node.lang}>{node.qualifiers.join('”, “')}</q> }]
-            : []),
-          ...placeFact('area', t('workspace.line.area')),
-          ...placeFact('part', t('workspace.line.part')),
-          {
-            term: t('workspace.line.plan'),
-            value: (
-              <SafeLink href={addressOf.register(partnership, plan.slug)} lang={plan.lang}>
-                {plan.title}
-              </SafeLink>
-            ),
-          },
-          { term: t('workspace.line.printed'), value: node.number === '' ? t('workspace.line.printed-none') : node.number },
-          ...(data.organisations.length > 0
-            ? [{ term: t('workspace.line.organisations'), value: organisations(lang, data.organisations) }]
-            : []),
-          { term: t('workspace.line.address'), value: <code class="address">{address}</code> },
-        ]}
-      />
-      {mayMendWords.allows(visit.acting) && plan.standing === 'entered' && (
-        <div class="rail-acts">
-          <LinkButton href={`${address}/mend`} icon="pencil">
-            {t('workspace.line.mend')}
-          </LinkButton>
-        </div>
-      )}
-      {mayConfirmPromise.allows(visit.acting) && promise && !node.promise_confirmed && confirmForm(visit, data, address)}
-    </>
-  );
-}
-
-function confirmForm(visit: Visit, { node }: LineData, address: string) {
-  const { lang } = visit;
-  const t = text.in(lang);
-  return (
-    <div class="rail-acts">
-      <Form action={`${address}/promise`} csrf={visit.csrf} version={node.version}>
-        <label for="promise">{t('workspace.line.confirm')}</label>
-        <select id="promise" name="promise" class="form-select">
-          {PROMISES.map((each) => (
-            <option value={each} selected={each === node.promise}>
-              {promiseInWords(lang, each).name}
-            </option>
-          ))}
-        </select>
-        <Button icon="check">{t('workspace.line.confirm')}</Button>
-      </Form>
-    </div>
-  );
-}
-
-function organisations(lang: Language, rows: readonly Mentioned[]) {
-  return (
-    <ul class="plain-list">
-      {rows.map((row) => (
-        <li>
-          <SafeLink href={addressOf.organisation(row.slug)}>{inLanguage(row.name, lang)}</SafeLink>
-        </li>
-      ))}
-    </ul>
   );
 }
 

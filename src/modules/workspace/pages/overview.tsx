@@ -1,6 +1,6 @@
-import type { Page } from '../../platform/http/page.ts';
-import type { Visit } from '../../platform/http/route.ts';
-import { dateInWords, type Language } from '../../platform/i18n/index.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import type { Visit } from '../../../platform/http/route.ts';
+import { dateInWords, type Language } from '../../../platform/i18n/index.ts';
 import {
   EmptyState,
   Figures,
@@ -11,13 +11,13 @@ import {
   SafeLink,
   StandingBadge,
   Words,
-} from '../../platform/ui/index.ts';
-import { type NodeRow, objectivesOf, type PlanRow, PROMISES, plansOf, planText } from '../plan/index.ts';
-import { type OutlineNode, outlineTree } from './outline.ts';
+} from '../../../platform/ui/index.ts';
+import { type NodeRow, objectivesOf, type PlanRow, PROMISES, plansOf, planText } from '../../plan/index.ts';
+import { type OutlineNode, outlineTree } from '../outline.ts';
+import { type Counts, countsOf, outlineOf, type PriorityRow, prioritiesOf } from '../queries.ts';
+import { text } from '../text.ts';
+import { addressOf, inLanguage, inReadersWords } from '../words.ts';
 import { promisePicture } from './promise-picture.tsx';
-import { type Counts, countsOf, outlineOf, type PriorityRow, prioritiesOf } from './queries.ts';
-import { text } from './text.ts';
-import { addressOf, inLanguage, inReadersWords } from './words.ts';
 
 type PlanSummary = {
   plan: PlanRow;

@@ -1,11 +1,11 @@
-import type { Page } from '../../platform/http/page.ts';
-import type { Visit } from '../../platform/http/route.ts';
-import type { Language } from '../../platform/i18n/index.ts';
-import { SafeLink, Words } from '../../platform/ui/index.ts';
-import { type NodeRow, nodesOfPlan, type PlanRow, planBySlug } from '../plan/index.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import type { Visit } from '../../../platform/http/route.ts';
+import type { Language } from '../../../platform/i18n/index.ts';
+import { SafeLink, Words } from '../../../platform/ui/index.ts';
+import { type NodeRow, nodesOfPlan, planBySlug } from '../../plan/index.ts';
+import { text } from '../text.ts';
+import { addressOf, inReadersWords } from '../words.ts';
 import { planHead } from './plan-head.tsx';
-import { text } from './text.ts';
-import { addressOf, inReadersWords } from './words.ts';
 
 /** The plan as one reads a document: every word in its order, each node with its own address, ready to print. */
 export async function documentPage(visit: Visit, partnership: string, slug: string): Promise<Page> {

@@ -1,10 +1,10 @@
-import type { Page } from '../../platform/http/page.ts';
-import type { Visit } from '../../platform/http/route.ts';
-import { LinkButton, SafeLink } from '../../platform/ui/index.ts';
-import { type EvidenceRow, evidenceOfPlan, planBySlug, sourceOfPlan } from '../plan/index.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import type { Visit } from '../../../platform/http/route.ts';
+import { LinkButton, SafeLink } from '../../../platform/ui/index.ts';
+import { type EvidenceRow, evidenceOfPlan, planBySlug, sourceOfPlan } from '../../plan/index.ts';
+import { text } from '../text.ts';
+import { addressOf } from '../words.ts';
 import { planHead } from './plan-head.tsx';
-import { text } from './text.ts';
-import { addressOf } from './words.ts';
 
 type SourceLine = { readonly number: number; readonly text: string; readonly references: readonly string[] };
 

@@ -1,6 +1,6 @@
-import type { Page } from '../../platform/http/page.ts';
-import type { Visit } from '../../platform/http/route.ts';
-import type { Language } from '../../platform/i18n/index.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import type { Visit } from '../../../platform/http/route.ts';
+import type { Language } from '../../../platform/i18n/index.ts';
 import {
   Button,
   Chips,
@@ -14,14 +14,14 @@ import {
   Reference,
   SafeLink,
   Words,
-} from '../../platform/ui/index.ts';
-import { type PlanRow, PROMISES, planBySlug, planText } from '../plan/index.ts';
-import { flat, idsUnder, type OutlineNode, outlineTree } from './outline.ts';
+} from '../../../platform/ui/index.ts';
+import { type PlanRow, PROMISES, planBySlug, planText } from '../../plan/index.ts';
+import { flat, idsUnder, type OutlineNode, outlineTree } from '../outline.ts';
+import { countLines, type LineRow, linesOf, outlineOf, type PriorityRow, prioritiesOf, type RegisterFilter } from '../queries.ts';
+import { text } from '../text.ts';
+import { addressOf, inReadersWords, promiseInWords } from '../words.ts';
 import { planHead } from './plan-head.tsx';
-import { countLines, type LineRow, linesOf, outlineOf, type PriorityRow, prioritiesOf, type RegisterFilter } from './queries.ts';
 import { type RegisterQuery, registerHref } from './register-query.ts';
-import { text } from './text.ts';
-import { addressOf, inReadersWords, promiseInWords } from './words.ts';
 
 const PER_PAGE = 100;
 
@@ -154,29 +154,31 @@ function filters(lang: Language, base: string, query: RegisterQuery, data: Regis
   return (
     <div class="filters">
       <Chips lang={lang} label={t('workspace.register.filter')} items={[...active, ...usual]} />
-      <form class="filter-form" method="get" action={base} role="search">
-        {query.area !== undefined && <input type="hidden" name="area" value={query.area} />}
-        {query.promise !== undefined && <input type="hidden" name="promise" value={query.promise} />}
-        {query.priority !== undefined && <input type="hidden" name="priority" value={query.priority} />}
-        <label class="unseen" for="register-words">
-          {t('workspace.register.words')}
-        </label>
-        <input
-          id="register-words"
-          class="form-control"
-          type="search"
-          name="words"
-          value={query.words ?? ''}
-          placeholder={t('workspace.register.words')}
-          maxlength={200}
-        />
-        <Button icon="filter">{t('workspace.register.apply')}</Button>
-        <p class="filter-count" role="status">
-          {data.count === all
-            ? t('workspace.register.count', { count: data.count })
-            : t('workspace.register.count-of', { shown: data.count, all })}
-        </p>
-      </form>
+      <search>
+        <form class="filter-form" method="get" action={base}>
+          {query.area !== undefined && <input type="hidden" name="area" value={query.area} />}
+          {query.promise !== undefined && <input type="hidden" name="promise" value={query.promise} />}
+          {query.priority !== undefined && <input type="hidden" name="priority" value={query.priority} />}
+          <label class="unseen" for="register-words">
+            {t('workspace.register.words')}
+          </label>
+          <input
+            id="register-words"
+            class="form-control"
+            type="search"
+            name="words"
+            value={query.words ?? ''}
+            placeholder={t('workspace.register.words')}
+            maxlength={200}
+          />
+          <Button icon="filter">{t('workspace.register.apply')}</Button>
+          <p class="filter-count" role="status">
+            {data.count === all
+              ? t('workspace.register.count', { count: data.count })
+              : t('workspace.register.count-of', { shown: data.count, all })}
+          </p>
+        </form>
+      </search>
     </div>
   );
 }
