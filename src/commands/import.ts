@@ -17,14 +17,14 @@ import { Refusal } from '../platform/refusal.ts';
  * that person of the secretariat, whose password is taken from ENTENTE_PASSWORD: a command acts for a named person, never for itself.
  */
 export async function runImport(args: string[], config: () => Config): Promise<number> {
-  const into = valueOf(args, '--into');
+  const into = flagValue(args, '--into');
   const rest = args.filter(
     (each, index) => each !== '--into' && each !== '--as' && args[index - 1] !== '--into' && args[index - 1] !== '--as',
   );
   const code = await importCommand(rest, { stdout: process.stdout, stderr: process.stderr });
   if (code !== 0 || into === undefined || args.includes('--dry-run')) return code;
   const file = rest.find((each) => !each.startsWith('-'));
-  const as = valueOf(args, '--as');
+  const as = flagValue(args, '--as');
   const [partnership, slug] = into.split('/');
   const password = process.env.ENTENTE_PASSWORD;
   if (!file || !partnership || !slug || !as || !password) {
@@ -86,7 +86,7 @@ async function enter(
   }
 }
 
-function valueOf(args: readonly string[], flag: string): string | undefined {
+function flagValue(args: readonly string[], flag: string): string | undefined {
   const at = args.indexOf(flag);
   return at < 0 ? undefined : args[at + 1];
 }

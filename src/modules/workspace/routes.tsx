@@ -19,7 +19,7 @@ import { prioritiesPage } from './pages/priorities.tsx';
 import { readRegister, registerPage } from './pages/register.tsx';
 import { RegisterQuery } from './pages/register-query.ts';
 import { remarksPage } from './pages/remarks.tsx';
-import { searchPage } from './pages/search.tsx';
+import { globalSearch, searchPage } from './pages/search.tsx';
 import { sourcePage } from './pages/source.tsx';
 import { nodeByReference } from './queries.ts';
 import { addressOf } from './words.ts';
@@ -49,7 +49,7 @@ export const workspaceRoutes: readonly Route[] = [
     path: '/search',
     can: 'public',
     query: z.strictObject({ q: z.string().max(200).optional() }),
-    handle: searchPage,
+    handle: globalSearch,
   }),
   route({ method: 'GET', path: '/:partnership', can: 'public', example, handle: overviewPage }),
   route({

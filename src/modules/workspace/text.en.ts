@@ -157,6 +157,7 @@ export const en = {
     'Type words of the plan in English or French, a reference such as A.2.4.5, or the name of an organisation.',
   'workspace.search.in-translation': 'found in the translation',
   'workspace.search.organisations': 'Organisations',
+  'workspace.search.inside': 'Search in a partnership',
   'workspace.search.lines': 'In the plans',
 
   'workspace.about.title': 'About Entente',

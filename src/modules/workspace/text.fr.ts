@@ -166,6 +166,7 @@ export const fr: Translation<typeof en> = {
     'Tapez des mots du plan en anglais ou en français, une référence comme A.2.4.5, ou le nom d’un organisme.',
   'workspace.search.in-translation': 'trouvé dans la traduction',
   'workspace.search.organisations': 'Organismes',
+  'workspace.search.inside': 'Chercher dans un partenariat',
   'workspace.search.lines': 'Dans les plans',
 
   'workspace.about.title': 'À propos d’Entente',

@@ -1,14 +1,50 @@
 import type { Page } from '../../../platform/http/page.ts';
-import type { Visit } from '../../../platform/http/route.ts';
+import type { Answer, Visit } from '../../../platform/http/route.ts';
 import type { Language } from '../../../platform/i18n/index.ts';
 import { Button, EmptyState, Reference, SafeLink } from '../../../platform/ui/index.ts';
+import { listPartnerships } from '../../directory/index.ts';
 import { planText } from '../../plan/index.ts';
 import { text } from '../text.ts';
 import { addressOf, inLanguage } from '../words.ts';
 import { type FoundNode, type FoundOrganisation, findNodes, findOrganisations, MARK, MOST_RESULTS } from './search-queries.ts';
 
+type SearchVisit = Visit<{ q?: string | undefined }>;
+
+/** The search from a page of no partnership: straight on to the only one there is; otherwise organisations, and the way into each partnership. */
+export async function globalSearch(visit: SearchVisit): Promise<Answer> {
+  const { lang } = visit;
+  const t = text.in(lang);
+  const words = (visit.query.q ?? '').trim();
+  const partnerships = await visit.read(listPartnerships);
+  const inside = (slug: string) => `${addressOf.search(slug)}${words === '' ? '' : `?q=${encodeURIComponent(words)}`}`;
+  const only = partnerships[0];
+  if (only && partnerships.length === 1) return { seeOther: inside(only.slug) };
+  const organisations = words === '' ? [] : await visit.read((tx) => findOrganisations(tx, words));
+  return {
+    title: words === '' ? t('workspace.search.title') : t('workspace.search.for', { words }),
+    kind: 'wide',
+    body: (
+      <div class="search-page">
+        <h1>{words === '' ? t('workspace.search.title') : t('workspace.search.for', { words })}</h1>
+        {searchForm(lang, '/search', words)}
+        <section aria-labelledby="inside">
+          <h2 id="inside">{t('workspace.search.inside')}</h2>
+          <ul class="results">
+            {partnerships.map((each) => (
+              <li data-row>
+                <SafeLink href={inside(each.slug)}>{inLanguage(each.name, lang)}</SafeLink>
+              </li>
+            ))}
+          </ul>
+        </section>
+        {organisations.length > 0 && results(lang, '', { nodes: [], organisations })}
+      </div>
+    ),
+  };
+}
+
 /** The one search: plans in both languages, and organisations. */
-export async function searchPage(visit: Visit<{ q?: string | undefined }>): Promise<Page> {
+export async function searchPage(visit: SearchVisit): Promise<Page> {
   const { lang, partnership } = visit;
   const t = text.in(lang);
   const words = (visit.query.q ?? '').trim();
@@ -25,23 +61,30 @@ export async function searchPage(visit: Visit<{ q?: string | undefined }>): Prom
     body: (
       <div class="search-page">
         <h1>{words === '' ? t('workspace.search.title') : t('workspace.search.for', { words })}</h1>
-        <search>
-          <form class="search-form" method="get" action={addressOf.search(partnership?.slug ?? '')}>
-            <label for="search-words">{t('workspace.search.label')}</label>
-            <div class="search-row">
-              <input id="search-words" class="form-control" type="search" name="q" value={words} maxlength={200} />
-              <Button kind="primary" icon="search">
-                {t('workspace.search.button')}
-              </Button>
-            </div>
-          </form>
-        </search>
+        {searchForm(lang, addressOf.search(partnership?.slug ?? ''), words)}
         {found
           ? results(lang, partnership?.slug ?? '', found)
           : emptyState(t('workspace.search.empty'), t('workspace.search.empty-do'))}
       </div>
     ),
   };
+}
+
+function searchForm(lang: Language, action: string, words: string) {
+  const t = text.in(lang);
+  return (
+    <search>
+      <form class="search-form" method="get" action={action}>
+        <label for="search-words">{t('workspace.search.label')}</label>
+        <div class="search-row">
+          <input id="search-words" class="form-control" type="search" name="q" value={words} maxlength={200} />
+          <Button kind="primary" icon="search">
+            {t('workspace.search.button')}
+          </Button>
+        </div>
+      </form>
+    </search>
+  );
 }
 
 function emptyState(title: string, advice: string) {
