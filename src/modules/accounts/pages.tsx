@@ -1,6 +1,6 @@
 import type { Page } from '../../platform/http/page.ts';
 import type { Language } from '../../platform/i18n/index.ts';
-import { Button, DataTable, ErrorSummary, Field, Form, Notice, PageHead, SubmitBar } from '../../platform/ui/index.ts';
+import { Button, DataTable, ErrorSummary, Field, Form, Notice, PageHead, Panel, SubmitBar } from '../../platform/ui/index.ts';
 import { capacityOf, partyOf } from './hat-of.ts';
 import type { DemonstrationLogin } from './open-accounts.ts';
 import { text } from './text.ts';
@@ -32,12 +32,17 @@ export function signInPage(view: SignInView): Page {
     kind: demonstration ? 'wide' : 'plain',
     body: (
       <div>
-        <PageHead title={t('accounts.sign-in')} />
+        <PageHead title={t('accounts.sign-in')} below={demonstration && t('accounts.try-means')} />
         <ErrorSummary lang={view.lang} errors={view.problems} />
         {view.signedIn !== null && <Notice>{t('accounts.already', { name: view.signedIn })}</Notice>}
         {demonstration && <People {...view} />}
-        {demonstration && <h2>{t('accounts.with-password')}</h2>}
-        <OwnAccount {...view} />
+        {demonstration ? (
+          <Panel heading={t('accounts.with-password')}>
+            <OwnAccount {...view} />
+          </Panel>
+        ) : (
+          <OwnAccount {...view} />
+        )}
       </div>
     ),
   };
@@ -46,14 +51,15 @@ export function signInPage(view: SignInView): Page {
 function People(view: SignInView) {
   const t = text.in(view.lang);
   return (
-    <section aria-labelledby="people">
-      <h2 id="people">{t('accounts.try')}</h2>
-      <p>{t('accounts.try-means')}</p>
-      <Form action="/sign-in/demonstration" csrf={view.csrf}>
+    <div>
+      <Form action="/sign-in/demonstration" csrf={view.csrf} id="one-click">
         <input type="hidden" name="next" value={view.next} />
+      </Form>
+      <Panel flush heading={t('accounts.try')}>
         <DataTable
           lang={view.lang}
           caption={t('accounts.try')}
+          hideCaption
           rows={view.people}
           columns={[
             { label: t('accounts.person'), heads: true, cell: (person) => person.name },
@@ -64,15 +70,15 @@ function People(view: SignInView) {
               width: 'narrow',
               hideLabel: true,
               cell: (person) => (
-                <Button name="login" value={person.login}>
-                  {t('accounts.sign-in-as', { name: person.name })}
+                <Button form="one-click" name="login" value={person.login}>
+                  {t('accounts.sign-in')} <span class="unseen">{t('accounts.as-person', { name: person.name })}</span>
                 </Button>
               ),
             },
           ]}
         />
-      </Form>
-    </section>
+      </Panel>
+    </div>
   );
 }
 

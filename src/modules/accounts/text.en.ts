@@ -17,17 +17,18 @@ export const en = {
   'accounts.capacity': 'Acts as',
   'accounts.sees': 'Sees and does',
   'accounts.choose': 'One click',
-  'accounts.sign-in-as': 'Sign in as {name}',
+  'accounts.as-person': 'as {name}',
   'accounts.with-password': 'With an account of your own',
   'accounts.means.administrator':
     'Keeps the installation running. Sees what is public and what all parties share; speaks for no party and reads nobody’s notes.',
   'accounts.means.secretariat':
     'Serves all parties: enters plans and mends slips of reading. Sees what is public and what all parties share, and no party’s own notes.',
-  'accounts.means.speaker': 'Speaks for {party}. Sees what is public, what all parties share, and what {party} keeps to itself.',
+  'accounts.means.speaker':
+    'Speaks for {party}. Sees what is public, what all parties share, and what its own side keeps to itself.',
   'accounts.means.focal-point':
-    'Answers for lines of the plan inside {party}. Sees what is public, what all parties share, and what {party} keeps to itself.',
+    'Answers for lines of the plan inside {party}. Sees what is public, what all parties share, and what its own side keeps to itself.',
   'accounts.means.contributor':
-    'Prepares texts inside {party}. Sees what is public, what all parties share, and what {party} keeps to itself.',
+    'Prepares texts inside {party}. Sees what is public, what all parties share, and what its own side keeps to itself.',
   'accounts.means.observer': 'Reads what is public, and nothing else.',
   'accounts.no-capacity': 'No capacity today',
   'accounts.signed-out': 'You are signed out.',

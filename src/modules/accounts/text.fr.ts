@@ -22,18 +22,18 @@ export const fr: Translation<typeof en> = {
   'accounts.capacity': 'Agit en qualité de',
   'accounts.sees': 'Voit et fait',
   'accounts.choose': 'En un clic',
-  'accounts.sign-in-as': 'Ouvrir la session de {name}',
+  'accounts.as-person': 'au nom de {name}',
   'accounts.with-password': 'Avec votre propre compte',
   'accounts.means.administrator':
     'Veille au fonctionnement de l’installation. Voit ce qui est public et ce qui est commun à toutes les parties ; ne s’exprime pour aucune et ne lit les notes de personne.',
   'accounts.means.secretariat':
     'Est au service de toutes les parties : saisit les plans et rectifie les erreurs de lecture. Voit ce qui est public et ce qui est commun à toutes les parties, mais pas les notes propres à l’une d’elles.',
   'accounts.means.speaker':
-    'S’exprime au nom de sa partie ({party}). Voit ce qui est public, ce qui est commun à toutes les parties et ce que la sienne garde pour elle.',
+    'Porte-parole ({party}). Voit ce qui est public, ce qui est commun à toutes les parties et ce qui reste entre les siens.',
   'accounts.means.focal-point':
-    'Répond de lignes du plan au sein de sa partie ({party}). Voit ce qui est public, ce qui est commun à toutes les parties et ce que la sienne garde pour elle.',
+    'Répond de lignes du plan ({party}). Voit ce qui est public, ce qui est commun à toutes les parties et ce qui reste entre les siens.',
   'accounts.means.contributor':
-    'Prépare des textes au sein de sa partie ({party}). Voit ce qui est public, ce qui est commun à toutes les parties et ce que la sienne garde pour elle.',
+    'Prépare des textes ({party}). Voit ce qui est public, ce qui est commun à toutes les parties et ce qui reste entre les siens.',
   'accounts.means.observer': 'Lit ce qui est public, et rien d’autre.',
   'accounts.no-capacity': 'Aucune qualité aujourd’hui',
   'accounts.signed-out': 'Votre session est fermée.',
