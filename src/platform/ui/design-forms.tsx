@@ -13,7 +13,7 @@ export function FormsSample({ lang }: { lang: Language }) {
   );
   const because = say(
     'Say why these words are mended: the reason stays in the history.',
-    'Dites pourquoi ce libellé est rectifié : le motif reste dans l’historique.',
+    'Dites pourquoi ce libellé est rectifié\u00a0: le motif reste dans l’historique.',
   );
   return (
     <Form action="/design" csrf="sample" version={3}>
@@ -28,8 +28,8 @@ export function FormsSample({ lang }: { lang: Language }) {
         lang={lang}
         kind="radio"
         name="completion"
-        label={say('How far has this promise come?', 'Où en est cet engagement ?')}
-        help={say('From Canada’s point of view; ASEAN says its own.', 'Du point de vue du Canada ; l’ASEAN dit le sien.')}
+        label={say('How far has this promise come?', 'Où en est cet engagement\u00a0?')}
+        help={say('From Canada’s point of view; ASEAN says its own.', 'Du point de vue du Canada\u00a0; l’ASEAN dit le sien.')}
         value="under-way"
         options={[
           { value: 'not-started', label: say('Not started', 'Non commencé') },
@@ -105,7 +105,7 @@ export function FormsSample({ lang }: { lang: Language }) {
         seenBy={say('Only Canada sees this until you release it', 'Seul le Canada voit ceci jusqu’à sa communication')}
         note={say(
           'A statement is dated and stays in the history; a later one takes its place.',
-          'Une déclaration est datée et reste dans l’historique ; une suivante la remplace.',
+          'Une déclaration est datée et reste dans l’historique\u00a0; une suivante la remplace.',
         )}
       >
         <Button kind="primary">{say('Record Canada’s statement', 'Consigner la déclaration du Canada')}</Button>

@@ -8,7 +8,7 @@ import { Menu, MenuLink } from './menu.tsx';
 import { Chips, Pager, Tabs } from './navigation.tsx';
 import { Outline } from './outline.tsx';
 import { Figures, ListLayout, PageHead, Panel } from './record.tsx';
-import { Ring } from './ring.tsx';
+import { JointStatus } from './ring.tsx';
 import { SafeLink } from './safe-link.tsx';
 import { DataTable } from './table.tsx';
 import { Reference, StandingBadge, Words } from './words.tsx';
@@ -58,7 +58,7 @@ export function ListSample({ lang }: { lang: Language }) {
         ]}
       />
       <SampleFigures lang={lang} />
-      <ListLayout beside={<SampleOutline lang={lang} />}>
+      <ListLayout beside={<SampleOutline lang={lang} />} besideLabel={say('Parts and areas', 'Volets et domaines')}>
         <Chips
           lang={lang}
           label={say('The usual questions', 'Questions usuelles')}
@@ -174,16 +174,16 @@ function LinesTable({
 }) {
   const say = both(lang);
   const states = [
-    { state: 'agreed', words: say('Under way', 'En cours'), note: say('agreed, 14 March 2008', 'convenu, 14 mars 2008') },
+    { state: 'agreed', status: say('Under way', 'En cours'), note: say('agreed, 14 March 2008', 'convenu, 14 mars 2008') },
     {
       state: 'awaiting',
-      words: say('Continuing', 'Continu'),
-      note: say('Canada says; awaiting ASEAN', 'Canada s’est exprimé ; ASEAN attendue'),
+      status: say('Continuing', 'Continu'),
+      note: say('Canada says; awaiting ASEAN', 'Canada s’est exprimé\u00a0; ASEAN attendue'),
     },
     {
       state: 'contested',
-      words: say('Contested', 'Contesté'),
-      note: say('Canada: implemented · ASEAN: under way', 'Canada : réalisé · ASEAN : en cours'),
+      status: say('Contested', 'Contesté'),
+      note: say('Canada: implemented · ASEAN: under way', 'Canada\u00a0: réalisé · ASEAN\u00a0: en cours'),
     },
   ] as const;
   const rows = LINES.map((line, index) => ({ ...line, ...(states[index] ?? states[0]) }));
@@ -212,25 +212,18 @@ function LinesTable({
           cell: (row) => (
             <>
               <Words text={row.words} wordsLanguage="en" />
-              <p class="meta">{say('Leads: PHAC · ASEAN Secretariat', 'Responsables : ASPC · Secrétariat de l’ASEAN')}</p>
+              <p class="meta">{say('Leads: PHAC · ASEAN Secretariat', 'Responsables\u00a0: ASPC · Secrétariat de l’ASEAN')}</p>
             </>
           ),
         },
         {
           label: say('Joint status', 'État commun'),
           cell: (row) => (
-            <div class="status">
-              <Ring
-                parties={twoParties(row.says[0], row.says[1])}
-                state={row.state}
-                label={`${row.words}. ${row.note}`}
-                size={30}
-              />
-              <div>
-                <strong>{row.words}</strong>
-                <p class="meta">{row.note}</p>
-              </div>
-            </div>
+            <JointStatus
+              ring={{ parties: twoParties(row.says[0], row.says[1]), state: row.state, label: `${row.status}. ${row.note}` }}
+              words={row.status}
+              note={row.note}
+            />
           ),
         },
         { label: say('Linked', 'Liés'), numeric: true, width: 'narrow', cell: (row) => row.links },

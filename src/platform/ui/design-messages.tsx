@@ -17,7 +17,7 @@ export function ActsSample({ lang }: { lang: Language }) {
         <Button icon="pencil">{say('Mend the words', 'Rectifier le libellé')}</Button>
         <Button kind="quiet">{say('Follow', 'Suivre')}</Button>
         <Button kind="danger">{say('Withdraw', 'Retirer')}</Button>
-        <Button disabled>{say('Adopted: frozen', 'Adopté : figé')}</Button>
+        <Button disabled>{say('Adopted: frozen', 'Adopté\u00a0: figé')}</Button>
       </form>
       <div class="acts">
         <Menu label={say('More acts', 'Autres actes')}>
@@ -32,7 +32,7 @@ export function ActsSample({ lang }: { lang: Language }) {
         <Dialog
           lang={lang}
           id="sample-dialog"
-          title={say('Withdraw the statement?', 'Retirer la déclaration ?')}
+          title={say('Withdraw the statement?', 'Retirer la déclaration\u00a0?')}
           open={say('Withdraw…', 'Retirer…')}
           kind="danger"
         >
@@ -75,7 +75,7 @@ export function MessagesSample({ lang }: { lang: Language }) {
           kind: 'problem',
           text: say(
             'Nothing was changed: somebody else mended these words meanwhile.',
-            'Rien n’a été modifié : quelqu’un a rectifié ce libellé entre-temps.',
+            'Rien n’a été modifié\u00a0: quelqu’un a rectifié ce libellé entre-temps.',
           ),
         }}
       />

@@ -33,7 +33,7 @@ function Main({ lang }: { lang: Language }) {
             size={54}
             label={say(
               'Canada: implemented; ASEAN: under way; views differ',
-              'Canada : réalisé ; ASEAN : en cours ; les avis diffèrent',
+              'Canada\u00a0: réalisé\u00a0; ASEAN\u00a0: en cours\u00a0; les avis diffèrent',
             )}
           />
         }
@@ -57,10 +57,10 @@ function Main({ lang }: { lang: Language }) {
                 <p>
                   {say(
                     'Both training projects closed; final report submitted to CIDA.',
-                    'Les deux projets de formation sont clos ; rapport final remis à l’ACDI.',
+                    'Les deux projets de formation sont clos\u00a0; rapport final remis à l’ACDI.',
                   )}
                 </p>
-                <p class="meta">{say('Evidence: 2 documents', 'Pièces : 2 documents')}</p>
+                <p class="meta">{say('Evidence: 2 documents', 'Pièces\u00a0: 2 documents')}</p>
               </>
             ),
           },
@@ -84,7 +84,7 @@ function Main({ lang }: { lang: Language }) {
         <p>
           {say(
             'Line to take: accept “under way” if the June start is minuted.',
-            'Position à tenir : accepter « en cours » si le début en juin est consigné.',
+            'Position à tenir\u00a0: accepter «\u00a0en cours\u00a0» si le début en juin est consigné.',
           )}
         </p>
       </WallBand>
@@ -128,7 +128,7 @@ function Activities({ lang }: { lang: Language }) {
           when: say('Sep–Nov 2007', 'sept.-nov. 2007'),
           what: say(
             'Training: avian influenza laboratory diagnosis',
-            'Formation : diagnostic de la grippe aviaire en laboratoire',
+            'Formation\u00a0: diagnostic de la grippe aviaire en laboratoire',
           ),
           more: say('Jakarta · 34 participants, 19 women', 'Jakarta · 34 participants, dont 19 femmes'),
           state: say('Completed, reported', 'Achevée, rapportée'),
@@ -182,7 +182,7 @@ function Rail({ lang }: { lang: Language }) {
             ),
           },
           { term: say('Time frame', 'Échéancier'), value: '2007–2009' },
-          { term: say('Markers', 'Marqueurs'), value: say('Gender equality: significant', 'Égalité des sexes : important') },
+          { term: say('Markers', 'Marqueurs'), value: say('Gender equality: significant', 'Égalité des sexes\u00a0: important') },
           { term: say('Permanent address', 'Adresse permanente'), value: <code>/asean-canada/plans/2007-10/lines/A.2.1.3</code> },
         ]}
       />

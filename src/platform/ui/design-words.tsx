@@ -113,7 +113,7 @@ export function PicturesSample({ lang }: { lang: Language }) {
             what: say('Entered from the signed document', 'Saisi à partir du document signé'),
             by: say('Secretariat', 'Secrétariat'),
           },
-          { on: '2008-03-10', what: say('Canada states: implemented', 'Le Canada déclare : réalisé'), href: '#record' },
+          { on: '2008-03-10', what: say('Canada states: implemented', 'Le Canada déclare\u00a0: réalisé'), href: '#record' },
           { on: '2008-05-06', what: say('Joint Cooperation Committee', 'Comité mixte de coopération'), planned: true },
         ]}
       />

@@ -8,8 +8,8 @@ import { RecordSample } from './design-record.tsx';
 import { RingsSample } from './design-rings.tsx';
 import { both } from './design-samples.ts';
 import { PicturesSample, WordsSample } from './design-words.tsx';
-import { Outline } from './outline.tsx';
-import { ListLayout, PageHead } from './record.tsx';
+import { Chips } from './navigation.tsx';
+import { PageHead } from './record.tsx';
 
 type Section = { readonly id: string; readonly title: readonly [string, string]; readonly sample: (lang: Language) => Child };
 
@@ -53,29 +53,24 @@ export function designPage(lang: Language, section?: string): Page {
           title={title}
           below={say(
             'Every part of a page, in all its states. People and follow-up are invented; the plan’s words are its own.',
-            'Chaque élément d’une page, dans tous ses états. Les personnes et le suivi sont inventés ; le libellé est celui du plan.',
+            'Chaque élément d’une page, dans tous ses états. Les personnes et le suivi sont inventés\u00a0; le libellé est celui du plan.',
           )}
         />
-        <ListLayout
-          beside={
-            <Outline
-              lang={lang}
-              label={say('Sections of this page', 'Sections de la page')}
-              items={SECTIONS.map(({ id, title: [english, french] }) => ({
-                label: say(english, french),
-                href: section === undefined ? `#${id}` : `/design/${id}`,
-                current: id === section,
-              }))}
-            />
-          }
-        >
-          {shown.map(({ id, title: [english, french], sample }) => (
-            <section id={id} class="sample">
-              <h2>{say(english, french)}</h2>
-              {sample(lang)}
-            </section>
-          ))}
-        </ListLayout>
+        <Chips
+          lang={lang}
+          label={say('Sections of this page', 'Sections de la page')}
+          items={SECTIONS.map(({ id, title: [english, french] }) => ({
+            label: say(english, french),
+            href: section === undefined ? `#${id}` : `/design/${id}`,
+            current: id === section,
+          }))}
+        />
+        {shown.map(({ id, title: [english, french], sample }) => (
+          <section id={id} class="sample">
+            <h2>{say(english, french)}</h2>
+            {sample(lang)}
+          </section>
+        ))}
       </>
     ),
   };

@@ -15,22 +15,24 @@ export function Side({ frame }: { frame: Frame }) {
   const groups = frame.navigation.filter((group) => group.items.length > 0);
   return (
     <div class="side" id="navigation" popover="auto">
-      <div class="side-head">
-        <SafeLink class="brand" href={frame.partnership ? `/${frame.partnership.slug}` : '/'}>
-          Entente
-        </SafeLink>
-        <button type="button" class="side-close" popovertarget="navigation" popovertargetaction="hide">
-          <Icon name="x" label={t('ui.close')} />
-        </button>
-        <Partnerships frame={frame} />
+      <div class="side-inner">
+        <div class="side-head">
+          <SafeLink class="brand" href={frame.partnership ? `/${frame.partnership.slug}` : '/'}>
+            Entente
+          </SafeLink>
+          <button type="button" class="side-close" popovertarget="navigation" popovertargetaction="hide">
+            <Icon name="x" label={t('ui.close')} />
+          </button>
+          <Partnerships frame={frame} />
+        </div>
+        {groups.length > 0 && (
+          <nav aria-label={t('ui.navigation')}>
+            {groups.map((group, index) => (
+              <Group frame={frame} group={group} id={`navigation-${index}`} />
+            ))}
+          </nav>
+        )}
       </div>
-      {groups.length > 0 && (
-        <nav aria-label={t('ui.navigation')}>
-          {groups.map((group, index) => (
-            <Group frame={frame} group={group} id={`navigation-${index}`} />
-          ))}
-        </nav>
-      )}
     </div>
   );
 }

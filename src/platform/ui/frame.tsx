@@ -68,7 +68,12 @@ function Head({ page, frame }: { page: Page; frame: Frame }) {
 function Ribbon({ frame }: { frame: Frame }) {
   if (frame.demonstrationDay === null) return null;
   const t = text.in(frame.lang);
-  return <p class="ribbon">{t('ui.demonstration', { day: dateInWords(frame.lang, frame.demonstrationDay) })}</p>;
+  return (
+    <p class="ribbon">
+      <strong>{t('ui.demonstration', { day: dateInWords(frame.lang, frame.demonstrationDay) })}</strong>{' '}
+      <span>{t('ui.demonstration-more')}</span>
+    </p>
+  );
 }
 
 function Footer({ frame }: { frame: Frame }) {

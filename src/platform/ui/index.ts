@@ -15,7 +15,7 @@ export { Outline, type OutlineItem } from './outline.tsx';
 export { type PartyColour, type PartySide, partyColour, SideBySide } from './parties.tsx';
 export { type Happening, Picture, Timeline } from './picture.tsx';
 export { Facts, type Figure, Figures, ListLayout, PageHead, Panel, Quote, RecordLayout, WallBand } from './record.tsx';
-export { Ring, type RingParty, type RingState } from './ring.tsx';
+export { JointStatus, Ring, type RingParty, type RingState } from './ring.tsx';
 export { SafeLink, safeHref } from './safe-link.tsx';
 export { Shortcuts } from './shortcuts.tsx';
 export { SourcePassage } from './source.tsx';

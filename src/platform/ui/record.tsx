@@ -82,11 +82,20 @@ export function RecordLayout(props: { readonly main: Child; readonly rail: Child
   );
 }
 
-/** A list beside its outline or filters. */
-export function ListLayout(props: { readonly beside: Child; readonly children: Child }) {
+/**
+ * A list beside its outline. On a phone the outline is a layer that a button called `besideLabel` opens, by the browser's `popover`, so
+ * that the list comes first; a browser without popovers shows it above the list.
+ */
+export function ListLayout(props: { readonly beside: Child; readonly besideLabel: string; readonly children: Child }) {
   return (
     <div class="list-layout">
-      <div class="beside">{props.beside}</div>
+      <button type="button" class="button secondary beside-button" popovertarget="beside">
+        <Icon name="list-tree" />
+        <span>{props.besideLabel}</span>
+      </button>
+      <div class="beside" id="beside" popover="auto">
+        {props.beside}
+      </div>
       <div class="list-main">{props.children}</div>
     </div>
   );

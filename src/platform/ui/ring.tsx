@@ -38,6 +38,28 @@ export function Ring(props: {
   );
 }
 
+/** The ring beside what it means in words and, smaller, who says what. For the cell of a list. */
+export function JointStatus(props: {
+  readonly ring: {
+    readonly parties: readonly RingParty[];
+    readonly state: RingState;
+    readonly label: string;
+    readonly stale?: boolean;
+  };
+  readonly words: string;
+  readonly note?: string;
+}) {
+  return (
+    <div class="joint-status">
+      <Ring {...props.ring} size={30} />
+      <div>
+        <strong>{props.words}</strong>
+        {props.note !== undefined && <p class="meta">{props.note}</p>}
+      </div>
+    </div>
+  );
+}
+
 /** Degrees left open between two arcs: none when all agree, more when views differ than when one is awaited. */
 function gapOf(state: RingState, count: number): number {
   if (state === 'agreed' || count === 1) return 0;

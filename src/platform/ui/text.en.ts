@@ -17,8 +17,8 @@ export const en = {
   'ui.signed-in-as': 'Signed in as {name}',
   'ui.sign-in': 'Sign in',
   'ui.sign-out': 'Sign out',
-  'ui.demonstration':
-    'Demonstration: today is {day} here. People and follow-up are invented; the plan is the one that was signed.',
+  'ui.demonstration': 'Demonstration: today is {day} here.',
+  'ui.demonstration-more': 'People and follow-up are invented; the plan is the one that was signed.',
   'ui.breadcrumbs': 'Where this page stands',
   'ui.done': 'Done',
   'ui.problem': 'Please note',
