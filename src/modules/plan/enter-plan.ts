@@ -140,7 +140,8 @@ async function insertNodes(
       ...node,
       id: idOf(node.reference),
       plan,
-      parent: node.parent === null ? null : idOf(node.parent),
+      // The importer may name a parent that the source lacks: the gap stays visible, and nothing is put under a stranger.
+      parent: (node.parent === null ? undefined : ids.get(node.parent)) ?? null,
       wall,
       owner,
       qualifiers: [...node.qualifiers],

@@ -1,7 +1,6 @@
 import type { Page } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
 import { EmptyState, PageHead, Panel, SafeLink } from '../../../platform/ui/index.ts';
-import { listPartnerships } from '../../directory/index.ts';
 import { text } from '../text.ts';
 import { addressOf, inLanguage } from '../words.ts';
 
@@ -9,7 +8,9 @@ import { addressOf, inLanguage } from '../words.ts';
 export async function homePage(visit: Visit): Promise<Page> {
   const { lang } = visit;
   const t = text.in(lang);
-  const partnerships = await visit.read(listPartnerships);
+  const partnerships = await visit.read((tx) =>
+    tx.selectFrom('directory.v_partnership').select(['slug', 'name', 'description']).orderBy('slug').limit(100).execute(),
+  );
   return {
     title: t('workspace.home.title'),
     kind: 'wide',
