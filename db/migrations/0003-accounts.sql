@@ -157,6 +157,7 @@ create function accounts.wear(token text, mandate uuid) returns boolean language
       values (sha256(convert_to(wear.token || ':' || hat.id, 'UTF8')), decode(alive."token", 'hex'), hat.person, hat.id, hat.partnership, sees, owns,
         least(alive."expiresAt", pg_catalog.now() + (hat.ends::timestamp at time zone 'UTC' - platform.now())))
       on conflict (token_hash) do update set sees = excluded.sees, owns = excluded.owns, expires = excluded.expires;
+    insert into platform.audit (partnership, person, mandate, act) values (hat.partnership, hat.person, hat.id, 'accounts.capacity-worn');
     return true;
   end
 $$;

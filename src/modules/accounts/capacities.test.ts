@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Session } from '../../platform/http/acting.ts';
 import { type Capacity, type Installation, jar, openInstallation, PASSWORD } from './fixtures/installation.ts';
@@ -24,6 +25,12 @@ async function who(cookies: Map<string, string>): Promise<Session> {
   const session = await site.accounts.whoIs(cookies);
   if (!session) throw new Error('nobody');
   return session;
+}
+
+/** Whether a connection waits for a lock that another holds. */
+async function isWaiting(pid: number): Promise<boolean> {
+  const { rows } = await site.keeper.query<{ waits: boolean }>('select cardinality(pg_blocking_pids($1)) > 0 as waits', [pid]);
+  return rows[0]?.waits ?? false;
 }
 
 /** What the database lets a secret see and own, as names of walls. */
@@ -114,6 +121,38 @@ describe('hats', () => {
     );
     expect(rows.find((row) => row.mandate === short.mandates[0])?.within).toBe(true);
     expect(rows.find((row) => row.mandate === long.mandates[0])?.hours).toBeCloseTo(12, 1);
+  });
+
+  test('a session that is revoked while its hat changes takes the new rights with it', async () => {
+    const { session, mandates } = await signedIn({ role: 'observer' }, { role: 'speaker', party: 'canada' });
+    const other = new pg.Client(site.keeperConfig);
+    await other.connect();
+    const { rows } = await other.query<{ pid: number }>('select pg_backend_pid() as pid');
+    try {
+      await site.keeper.query('begin');
+      await site.keeper.query('select accounts.wear($1, $2)', [session.token, mandates[1]]);
+      const revoked = other.query(`delete from auth.session where token = encode(sha256(convert_to($1, 'UTF8')), 'hex')`, [
+        session.token,
+      ]);
+      await expect.poll(() => isWaiting(rows[0]?.pid ?? 0)).toBe(true);
+      await site.keeper.query('commit');
+      expect((await revoked).rowCount).toBe(1);
+      expect(await rights(session, mandates[1] ?? '')).toEqual({ sees: [], owns: [] });
+    } finally {
+      await other.end();
+    }
+  });
+
+  test('each change is in the audit, for the keeper alone', async () => {
+    const { session, mandates } = await signedIn({ role: 'secretariat' });
+    await site.accounts.wear(session.token, mandates[0] ?? '');
+    const { rows } = await site.keeper.query(`select act, person, partnership from platform.audit where mandate = $1`, mandates);
+    const entry = { act: 'accounts.capacity-worn', person: session.person.id, partnership: site.partnership };
+    expect(rows).toEqual([entry, entry]);
+    const seen = await site.database.withActor(`${session.token}:${mandates[0]}`, 'read', (tx) =>
+      tx.selectFrom('platform.audit').select('id').where('act', '=', 'accounts.capacity-worn').execute(),
+    );
+    expect(seen).toEqual([]);
   });
 
   test('a person without a mandate of today is signed in, and acts in no capacity', async () => {

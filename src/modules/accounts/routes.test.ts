@@ -203,14 +203,7 @@ describe('the tables of better-auth', () => {
     const { getMigrations } = await import('better-auth/db/migration');
     const { Kysely, PostgresDialect } = await import('kysely');
     const { default: pg } = await import('pg');
-    const admin = site.keeper;
-    const pool = new pg.Pool({
-      host: admin.host,
-      port: admin.port,
-      user: admin.user,
-      database: admin.database,
-      password: admin.password,
-    });
+    const pool = new pg.Pool(site.keeperConfig);
     pool.on('error', () => {});
     const db = new Kysely({ dialect: new PostgresDialect({ pool }) });
     try {
