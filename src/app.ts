@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { Hono } from 'hono';
 import pg from 'pg';
 import type { Config } from './config.ts';
 import { type Accounts, accountsRoutes, openAccounts } from './modules/accounts/index.ts';
@@ -19,7 +18,7 @@ import { readAsset } from './platform/ui/assets.ts';
 import { renderFrame } from './platform/ui/index.ts';
 
 export type Application = {
-  readonly site: Hono;
+  readonly site: ReturnType<typeof buildSite>;
   readonly routes: readonly Route[];
   readonly database: Database;
   /** From now on this process says "not ready", so that it is given no more work. */
@@ -32,7 +31,7 @@ export type Application = {
 export function allRoutes(parts: { accounts: Accounts; files: FileStore; ready: () => Promise<Readiness> }): Route[] {
   return [
     ...healthRoutes(parts.ready),
-    ...accountsRoutes(parts.accounts),
+    ...accountsRoutes(parts.accounts, (visit) => visit.address),
     ...directoryRoutes,
     ...planRoutes(parts.files),
     ...workspaceRoutes,
@@ -65,7 +64,7 @@ export async function openApplication(server: Server, config: Config): Promise<A
     demonstrationDay: day,
     listPartnerships: partnerships,
     findPartnership: async (slug) => (await partnerships()).find((each: PartnershipRef) => each.slug === slug),
-    whoIs: (cookies) => accounts.whoIs(cookies),
+    whoIs: (cookies, lang) => accounts.whoIs(cookies, lang),
     navigation: async (visit) =>
       navigation(visit, visit.params.plan ?? (visit.partnership ? await newestPlan(visit.partnership.id) : undefined)),
     asset: readAsset,

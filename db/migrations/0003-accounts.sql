@@ -93,6 +93,15 @@ create function accounts.forget_session() returns trigger language plpgsql secur
 $$;
 create trigger forget_session after delete or update of "token" on auth.session for each row execute function accounts.forget_session();
 
+-- A mandate that was ended or shortened acts no more, at once: the hat is put on again where something is left of it.
+create function accounts.end_acting() returns trigger language plpgsql security definer set search_path = '' as $$
+  begin
+    delete from platform.acting a where a.mandate = old.id;
+    return null;
+  end
+$$;
+create trigger end_acting after update of valid or delete on directory.mandate for each row execute function accounts.end_acting();
+
 -- All capacities of a login today, by the clock of business, in an order that stays.
 create function accounts.hats_of(of_login uuid, worn uuid) returns jsonb language plpgsql stable set search_path = '' as $$
   begin

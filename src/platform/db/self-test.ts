@@ -14,6 +14,7 @@ export const OPEN_TO_ALL = [
 /** Functions that run with their owner's rights. Each is reviewed, pinned to an empty search path, and named here. */
 export const DEFINERS = [
   'accounts.demonstration_logins',
+  'accounts.end_acting',
   'accounts.forget_session',
   'accounts.take_off',
   'accounts.wear',

@@ -20,7 +20,12 @@ export type Acting = {
 export type Session = {
   readonly token: string;
   readonly person: { readonly id: string; readonly name: string };
-  readonly hats: readonly (Hat & { readonly role: Role; readonly partnershipId: string; readonly party: string | null; readonly personId: string })[];
+  readonly hats: readonly (Hat & {
+    readonly role: Role;
+    readonly partnershipId: string;
+    readonly party: string | null;
+    readonly personId: string;
+  })[];
 };
 
 /** A named rule of who may come here: pure, so that the permission matrix can be made from it. */

@@ -23,7 +23,8 @@ export async function answerWith(rendering: Rendering, answer: Answer, frame: Fr
   if (frame.flash) headers.append('set-cookie', cookie('flash', '', { https: rendering.https, days: 0 }));
   if ('seeOther' in answer) {
     headers.set('location', answer.seeOther);
-    if (answer.flash) headers.append('set-cookie', cookie('flash', writeFlash(answer.flash), { https: rendering.https, days: 0.01 }));
+    if (answer.flash)
+      headers.append('set-cookie', cookie('flash', writeFlash(answer.flash), { https: rendering.https, days: 0.01 }));
     for (const each of answer.cookies ?? []) headers.append('set-cookie', each);
     if (answer.clearSite) headers.set('clear-site-data', '"cache", "storage"');
     return new Response(null, { status: 303, headers });
@@ -39,7 +40,10 @@ export async function answerWith(rendering: Rendering, answer: Answer, frame: Fr
   }
   headers.set('content-type', 'text/html; charset=utf-8');
   headers.set('content-language', rendering.lang);
-  return new Response(await written(rendering, rendering.renderFrame(answer, frame), headers), { status: answer.status ?? 200, headers });
+  return new Response(await written(rendering, rendering.renderFrame(answer, frame), headers), {
+    status: answer.status ?? 200,
+    headers,
+  });
 }
 
 async function written(rendering: Rendering, html: string, headers: Headers): Promise<string | Uint8Array<ArrayBuffer>> {

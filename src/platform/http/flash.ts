@@ -12,7 +12,8 @@ export function readFlash(lang: Language, value: string | undefined): Frame['fla
   if (!value || value.length > 2_000) return null;
   try {
     const [kind, key, values] = JSON.parse(Buffer.from(value, 'base64url').toString('utf8')) as [unknown, unknown, unknown];
-    if ((kind !== 'done' && kind !== 'problem') || typeof key !== 'string' || typeof values !== 'object' || values === null) return null;
+    if ((kind !== 'done' && kind !== 'problem') || typeof key !== 'string' || typeof values !== 'object' || values === null)
+      return null;
     const said = sayPhrase(lang, key, Object.fromEntries(Object.entries(values).map(([name, each]) => [name, String(each)])));
     return said === key ? null : { kind, text: said };
   } catch {

@@ -19,7 +19,13 @@ export type Page = {
   readonly description?: string;
 };
 
-export type NavigationItem = { readonly label: string; readonly href: string; readonly icon: string; readonly current: boolean; readonly count?: number };
+export type NavigationItem = {
+  readonly label: string;
+  readonly href: string;
+  readonly icon: string;
+  readonly current: boolean;
+  readonly count?: number;
+};
 export type NavigationGroup = { readonly label: string | null; readonly items: readonly NavigationItem[] };
 
 /** A capacity that a signed-in person may wear: one dated mandate. */

@@ -19,6 +19,8 @@ export type Visit<Query = Record<string, never>, Input = undefined> = {
   /** Set on every address below `/{partnership}`. */
   readonly partnership: PartnershipRef | null;
   readonly requestId: string;
+  /** The network address that the request came from, as the server itself saw it; null where there is none. */
+  readonly address: string | null;
   readonly demonstrationDay: string | null;
   /** Hidden field of every form of the page that answers. */
   readonly csrf: string;
@@ -31,7 +33,11 @@ export type Visit<Query = Record<string, never>, Input = undefined> = {
 /** After a change: go and look at this address; `flash` says what was done. */
 export type SeeOther = {
   readonly seeOther: string;
-  readonly flash?: { readonly kind: 'done' | 'problem'; readonly key: string; readonly values?: Readonly<Record<string, string>> };
+  readonly flash?: {
+    readonly kind: 'done' | 'problem';
+    readonly key: string;
+    readonly values?: Readonly<Record<string, string>>;
+  };
   readonly cookies?: readonly string[];
   readonly clearSite?: boolean;
 };
@@ -65,7 +71,10 @@ type Definition<Query extends z.ZodType | undefined, Input extends z.ZodType | u
   input?: Input;
   example?: Record<string, string>;
   handle: (
-    visit: Visit<Query extends z.ZodType ? z.output<Query> : Record<string, never>, Input extends z.ZodType ? z.output<Input> : undefined>,
+    visit: Visit<
+      Query extends z.ZodType ? z.output<Query> : Record<string, never>,
+      Input extends z.ZodType ? z.output<Input> : undefined
+    >,
   ) => Promise<Answer>;
 };
 
@@ -89,6 +98,20 @@ export function route<Query extends z.ZodType | undefined = undefined, Input ext
 
 /** First parts of addresses that no partnership may take as its own. */
 export const RESERVED = [
-  'about', 'api', 'capacity', 'design', 'favicon.ico', 'healthz', 'open', 'organisations', 'partnerships', 'readyz', 'robots.txt',
-  'search', 'sign-in', 'sign-out', 'static', '.well-known',
+  'about',
+  'api',
+  'capacity',
+  'design',
+  'favicon.ico',
+  'healthz',
+  'open',
+  'organisations',
+  'partnerships',
+  'readyz',
+  'robots.txt',
+  'search',
+  'sign-in',
+  'sign-out',
+  'static',
+  '.well-known',
 ] as const;

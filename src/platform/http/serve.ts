@@ -1,6 +1,5 @@
 import type { Server as NodeServer } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
-import type { Hono } from 'hono';
 
 export type Listening = {
   readonly port: number;
@@ -11,8 +10,15 @@ export type Listening = {
 const PATIENCE = 10_000;
 
 /** Listens. Slow and endless requests are cut, headers are small, connections are counted. */
-export function listen(app: Hono, host: string, port: number): Promise<Listening> {
-  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: { maxHeaderSize: 16 * 1024, requestTimeout: 30_000 } }) as NodeServer;
+export function listen(
+  app: { fetch: Parameters<typeof createAdaptorServer>[0]['fetch'] },
+  host: string,
+  port: number,
+): Promise<Listening> {
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    serverOptions: { maxHeaderSize: 16 * 1024, requestTimeout: 30_000 },
+  }) as NodeServer;
   server.headersTimeout = 15_000;
   server.keepAliveTimeout = 5_000;
   server.maxConnections = 1_000;
@@ -37,8 +43,11 @@ function closeGently(server: NodeServer): Promise<void> {
 }
 
 function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
-  if (error.code === 'EADDRINUSE') return new Error(`Port ${port} is already in use: stop the other program, or choose another with PORT=3001 npm start.`);
-  if (error.code === 'EACCES') return new Error(`Port ${port} needs more rights than this user has: choose one above 1023 with PORT.`);
-  if (error.code === 'EADDRNOTAVAIL') return new Error(`This machine has no address ${host}: set HOST to one of its own, or leave it out.`);
+  if (error.code === 'EADDRINUSE')
+    return new Error(`Port ${port} is already in use: stop the other program, or choose another with PORT=3001 npm start.`);
+  if (error.code === 'EACCES')
+    return new Error(`Port ${port} needs more rights than this user has: choose one above 1023 with PORT.`);
+  if (error.code === 'EADDRNOTAVAIL')
+    return new Error(`This machine has no address ${host}: set HOST to one of its own, or leave it out.`);
   return error;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { type Database, NOBODY, visitorTo } from '../db/database.ts';
 import type { Language } from '../i18n/index.ts';
 import type { Log } from '../log.ts';
@@ -27,7 +27,7 @@ export type Site = {
   readonly demonstrationDay: () => Promise<string | null>;
   readonly findPartnership: (slug: string) => Promise<PartnershipRef | undefined>;
   readonly listPartnerships: () => Promise<readonly PartnershipRef[]>;
-  readonly whoIs: (cookies: ReadonlyMap<string, string>) => Promise<Session | null>;
+  readonly whoIs: (cookies: ReadonlyMap<string, string>, lang: Language) => Promise<Session | null>;
   readonly navigation: (visit: Visit<never, never>) => Promise<Frame['navigation']>;
   readonly asset: (path: string, acceptEncoding: string) => { body: Uint8Array; headers: Record<string, string> } | undefined;
   readonly renderFrame: Rendering['renderFrame'];
@@ -36,27 +36,46 @@ export type Site = {
 const COUNTERS = { answered: 0 };
 
 /** Builds the web application out of the registry of routes. Every answer, also an error, carries the same security headers. */
-export function buildSite(site: Site): Hono {
-  const app = new Hono();
-  const paths = new Map<string, Route[]>();
-  for (const each of site.routes) paths.set(each.path, [...(paths.get(each.path) ?? []), each]);
+export function buildSite(site: Site): Hono<Environment> {
+  const app = new Hono<Environment>();
+  // A fixed word beats a partnership's name, whatever the order in which modules come.
+  const paths = [...Map.groupBy(site.routes, (each) => each.path)].sort(
+    ([a], [b]) => Number(a.startsWith('/:')) - Number(b.startsWith('/:')),
+  );
 
   app.get('/static/*', (context) => {
     const found = site.asset(context.req.path, context.req.header('accept-encoding') ?? '');
-    return found ? new Response(Buffer.from(found.body), { headers: { 'x-content-type-options': 'nosniff', ...found.headers } }) : missing(context.req.raw);
+    return found
+      ? new Response(Buffer.from(found.body), { headers: { 'x-content-type-options': 'nosniff', ...found.headers } })
+      : missing(context);
   });
   for (const [path, routes] of paths) {
-    app.all(path, (context) => handle(site, routes, context.req.raw, context.req.param() as Record<string, string>));
+    app.all(path, (context) =>
+      handle(site, routes, context.req.raw, context.req.param() as Record<string, string>, addressOf(context)),
+    );
   }
-  const missing = (request: Request) => handle(site, [], request, {});
-  app.notFound((context) => missing(context.req.raw));
+  const missing = (context: Context<Environment>) => handle(site, [], context.req.raw, {}, addressOf(context));
+  app.notFound(missing);
   return app;
+}
+
+/** What the Node server hands over beside the request. Absent where the application is called without one. */
+type Environment = { Bindings: { incoming?: { socket: { remoteAddress?: string | undefined } } } };
+
+function addressOf(context: Context<Environment>): string | null {
+  return context.env?.incoming?.socket.remoteAddress ?? null;
 }
 
 /** How many requests this process has answered, for its log. */
 export const answered = (): number => COUNTERS.answered;
 
-async function handle(site: Site, routes: readonly Route[], request: Request, params: Record<string, string>): Promise<Response> {
+async function handle(
+  site: Site,
+  routes: readonly Route[],
+  request: Request,
+  params: Record<string, string>,
+  address: string | null,
+): Promise<Response> {
   const started = performance.now();
   const requestId = randomUUID();
   const url = new URL(request.url);
@@ -69,9 +88,9 @@ async function handle(site: Site, routes: readonly Route[], request: Request, pa
   const rendering: Rendering = { renderFrame: site.renderFrame, https: site.publicUrl.protocol === 'https:', request, lang };
   let visit: Visit<never, never> | undefined;
   try {
-    const session = await site.whoIs(cookies);
+    const session = await site.whoIs(cookies, lang);
     const demonstrationDay = await site.demonstrationDay();
-    visit = await openVisit(site, route, { request, url, lang, params, session, demonstrationDay, requestId });
+    visit = await openVisit(site, route, { request, url, lang, params, session, demonstrationDay, requestId, address });
     acting = visit.acting;
     if (routes.length > 0 && !route) throw new Refusal(405, 'http.method');
     if (!route) throw notFound();
@@ -81,7 +100,10 @@ async function handle(site: Site, routes: readonly Route[], request: Request, pa
   } catch (error) {
     response = await answerError(site, rendering, visit, error, requestId, cookies);
   }
-  if (url.searchParams.has('lang')) response.headers.append('set-cookie', cookie('lang', lang, { https: rendering.https, days: 365 }));
+  if (response.status === 405)
+    response.headers.set('allow', routes.flatMap((each) => (each.method === 'GET' ? ['GET', 'HEAD'] : [each.method])).join(', '));
+  if (url.searchParams.has('lang'))
+    response.headers.append('set-cookie', cookie('lang', lang, { https: rendering.https, days: 365 }));
   COUNTERS.answered += 1;
   site.log.info(
     {
@@ -105,6 +127,7 @@ type Arrival = {
   session: Session | null;
   demonstrationDay: string | null;
   requestId: string;
+  address: string | null;
 };
 
 async function openVisit(site: Site, route: Route | undefined, arrival: Arrival): Promise<Visit<never, never>> {
@@ -131,7 +154,13 @@ function actingIn(session: Session | null, partnership: PartnershipRef | null): 
   const worn = session?.hats.find((hat) => hat.current && (partnership === null || hat.partnershipId === partnership.id));
   if (session && worn) {
     const secret = `${session.token}:${worn.mandate}`;
-    return { secret, role: worn.role, person: { id: worn.personId, name: session.person.name }, mandate: worn.mandate, party: worn.party };
+    return {
+      secret,
+      role: worn.role,
+      person: { id: worn.personId, name: session.person.name },
+      mandate: worn.mandate,
+      party: worn.party,
+    };
   }
   return { secret: partnership ? visitorTo(partnership.id) : NOBODY, role: 'visitor', person, mandate: null, party: null };
 }
@@ -143,7 +172,8 @@ function refuseEntry(route: Route, visit: Visit<never, never>): Refusal {
 
 async function parse(site: Site, route: Route, visit: Visit<never, never>, request: Request): Promise<Visit<never, never>> {
   const { lang: _, ...query } = readQuery(visit.url);
-  const readable = route.query?.safeParse(query) ?? (Object.keys(query).length === 0 ? { success: true as const, data: {} } : null);
+  const readable =
+    route.query?.safeParse(query) ?? (Object.keys(query).length === 0 ? { success: true as const, data: {} } : null);
   if (readable === null || !readable.success) {
     const key = readable === null ? Object.keys(query)[0] : readable.error.issues.map((issue) => unknownKey(issue))[0];
     throw new Refusal(400, 'http.bad-request', { key: (key ?? '').slice(0, 60) });
@@ -162,7 +192,10 @@ function unknownKey(issue: { code?: string; path: PropertyKey[]; keys?: string[]
 }
 
 async function frameOf(site: Site, visit: Visit<never, never>, cookies: ReadonlyMap<string, string>): Promise<Frame> {
-  const named = (ref: PartnershipRef) => ({ slug: ref.slug, name: ref.name[visit.lang] ?? ref.name.en ?? ref.name.fr ?? ref.slug });
+  const named = (ref: PartnershipRef) => ({
+    slug: ref.slug,
+    name: ref.name[visit.lang] ?? ref.name.en ?? ref.name.fr ?? ref.slug,
+  });
   return {
     lang: visit.lang,
     path: visit.url.pathname,
@@ -190,7 +223,10 @@ async function answerError(
   if (!refusal) site.log.error({ request: requestId, error: describe(error) }, 'failed');
   const page = refusal ? refusalPage(rendering.lang, refusal) : failurePage(rendering.lang, requestId);
   // An error page must not need what has just failed: without a database it stands in a bare frame.
-  const frame = visit && refusal?.status !== 503 ? await frameOf(site, visit, cookies).catch(() => bareFrame(rendering)) : bareFrame(rendering);
+  const frame =
+    visit && refusal?.status !== 503
+      ? await frameOf(site, visit, cookies).catch(() => bareFrame(rendering))
+      : bareFrame(rendering);
   const response = await answerWith(rendering, page, frame);
   if (refusal?.status === 503) response.headers.set('retry-after', '5');
   return response;
@@ -198,7 +234,16 @@ async function answerError(
 
 function bareFrame(rendering: Rendering): Frame {
   const url = new URL(rendering.request.url);
-  const nothing = { navigation: [], partnership: null, partnerships: [], person: null, demonstrationDay: null, flash: null, csrf: '', search: '' };
+  const nothing = {
+    navigation: [],
+    partnership: null,
+    partnerships: [],
+    person: null,
+    demonstrationDay: null,
+    flash: null,
+    csrf: '',
+    search: '',
+  };
   return { lang: rendering.lang, path: url.pathname, query: url.search, ...nothing };
 }
 
@@ -206,12 +251,20 @@ function bareFrame(rendering: Rendering): Frame {
 function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = (error as { code?: unknown }).code;
-  return (typeof code === 'string' && /^(08|53|57P|ECONN|ENOENT|EPIPE)/.test(code)) || /timeout exceeded when trying to connect/.test(error.message);
+  return (
+    (typeof code === 'string' && /^(08|53|57P|ECONN|ENOENT|EPIPE)/.test(code)) ||
+    /timeout exceeded when trying to connect/.test(error.message)
+  );
 }
 
 // A message may quote private words of a row: only the kind of error, its code and our own frames are written down.
 function describe(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { kind: typeof error };
   const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { kind: error.name, code: (error as { code?: unknown }).code, constraint: (error as { constraint?: unknown }).constraint, at: at.slice(0, 12) };
+  return {
+    kind: error.name,
+    code: (error as { code?: unknown }).code,
+    constraint: (error as { constraint?: unknown }).constraint,
+    at: at.slice(0, 12),
+  };
 }

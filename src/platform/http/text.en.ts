@@ -16,6 +16,7 @@ export const en = {
   'http.sign-in-first': 'Please sign in first.',
   'http.not-in-this-capacity': 'The capacity in which you act may not do this.',
   'http.busy': 'The service is too busy, or its database is away. Please try again in a moment.',
-  'http.changed-meanwhile': 'Somebody changed this while you were writing. What you typed and what stands there now are shown below.',
+  'http.changed-meanwhile':
+    'Somebody changed this while you were writing. What you typed and what stands there now are shown below.',
   'http.home': 'Home',
 } as const;
