@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Hono } from 'hono';
 import pg from 'pg';
 import type { Config } from './config.ts';
 import { type Accounts, accountsRoutes, openAccounts } from './modules/accounts/index.ts';
@@ -18,7 +19,7 @@ import { readAsset } from './platform/ui/assets.ts';
 import { renderFrame } from './platform/ui/index.ts';
 
 export type Application = {
-  readonly site: ReturnType<typeof buildSite>;
+  readonly site: Hono;
   readonly routes: readonly Route[];
   readonly database: Database;
   /** From now on this process says "not ready", so that it is given no more work. */

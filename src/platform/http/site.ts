@@ -36,8 +36,8 @@ export type Site = {
 const COUNTERS = { answered: 0 };
 
 /** Builds the web application out of the registry of routes. Every answer, also an error, carries the same security headers. */
-export function buildSite(site: Site): Hono<Environment> {
-  const app = new Hono<Environment>();
+export function buildSite(site: Site): Hono {
+  const app = new Hono();
   // A fixed word beats a partnership's name, whatever the order in which modules come.
   const paths = [...Map.groupBy(site.routes, (each) => each.path)].sort(
     ([a], [b]) => Number(a.startsWith('/:')) - Number(b.startsWith('/:')),
@@ -54,16 +54,17 @@ export function buildSite(site: Site): Hono<Environment> {
       handle(site, routes, context.req.raw, context.req.param() as Record<string, string>, addressOf(context)),
     );
   }
-  const missing = (context: Context<Environment>) => handle(site, [], context.req.raw, {}, addressOf(context));
+  const missing = (context: Context) => handle(site, [], context.req.raw, {}, addressOf(context));
   app.notFound(missing);
   return app;
 }
 
 /** What the Node server hands over beside the request. Absent where the application is called without one. */
-type Environment = { Bindings: { incoming?: { socket: { remoteAddress?: string | undefined } } } };
+type Environment = { incoming?: { socket: { remoteAddress?: string | undefined } } };
 
-function addressOf(context: Context<Environment>): string | null {
-  return context.env?.incoming?.socket.remoteAddress ?? null;
+function addressOf(context: Context): string | null {
+  const environment = context.env as Environment | undefined;
+  return environment?.incoming?.socket.remoteAddress ?? null;
 }
 
 /** How many requests this process has answered, for its log. */
