@@ -1,0 +1,10 @@
+import type { Text } from '../../platform/db/tables.ts';
+import type { Language } from '../../platform/i18n/index.ts';
+
+/** A name in the reader's language, or in the one it has, with the language it is in. */
+export function nameIn(lang: Language, name: Text): { readonly words: string; readonly lang: Language } {
+  const own = name[lang];
+  if (own !== undefined) return { words: own, lang };
+  const other = lang === 'en' ? 'fr' : 'en';
+  return { words: name[other] ?? '', lang: other };
+}
