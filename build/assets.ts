@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { transform } from 'lightningcss';
+import { Features, transform } from 'lightningcss';
 import type { AssetName, Manifest } from '../src/platform/ui/assets.ts';
 import { ICON_NAMES } from '../src/platform/ui/icon-names.ts';
 
 /**
- * `npm run assets`: writes the style, the script, the icon sprite and the favicon of `src/platform/ui` into `public/`, each under a name
+ * `npm run assets`: writes the style, the script, the icon sprite and the favicon of `src/platform/ui` into `target` (`public/`), each under a
+ * name
  * that carries the hash of its content, plain and compressed, and a manifest of those names. `--if-missing` does nothing when the files
  * of the same inputs are there already.
  */
-export async function buildAssets(root: string, options: { ifMissing: boolean }): Promise<Manifest> {
-  const target = join(root, 'public');
+export async function buildAssets(root: string, target: string, options: { ifMissing: boolean }): Promise<Manifest> {
   const inputs = hashOfInputs(root);
   const before = readManifest(target);
   if (options.ifMissing && before?.inputs === inputs && isWhole(target, before)) return before;
@@ -53,7 +53,7 @@ function style(root: string): Uint8Array {
   const code = Buffer.from(`@layer ${LAYERS.join(', ')};\n${layers.join('\n')}`);
   // Browsers of the last three years: nested rules and media ranges are written out for them.
   const targets = { chrome: 111 << 16, firefox: 115 << 16, safari: (16 << 16) | (4 << 8) };
-  return transform({ filename: 'entente.css', code, targets, minify: true }).code;
+  return transform({ filename: 'entente.css', code, targets, exclude: Features.LightDark, minify: true }).code;
 }
 
 /** `components-forms.css` belongs to the layer of components. */
@@ -146,5 +146,5 @@ function removeOld(target: string, manifest: Manifest): void {
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const root = fileURLToPath(new URL('..', import.meta.url));
-  await buildAssets(root, { ifMissing: process.argv.includes('--if-missing') });
+  await buildAssets(root, join(root, 'public'), { ifMissing: process.argv.includes('--if-missing') });
 }

@@ -44,7 +44,8 @@ type Kind =
 /** Everything that a field can be; values that were typed come back through `value`, so that a refused form loses nothing. */
 export type FieldProps = Common & Kind;
 
-/** One question of a form: label above, help and error below it, both read with the input. Its input has the id `field-{name}`. */
+/** One question of a form: label above, help and error below it, both read with the input. Its input has the id `field-{name}`. The
+ * answers of `checkboxes` come as the list `{name}[]`. */
 export function Field(props: FieldProps) {
   if (props.kind === 'radio' || props.kind === 'checkboxes') return <ChoiceField {...props} />;
   if (props.kind === 'checkbox') return <SingleCheckbox {...props} />;
@@ -119,7 +120,7 @@ function ChoiceField(props: Common & Extract<Kind, { kind: 'radio' | 'checkboxes
               <input
                 type={type}
                 id={id}
-                name={props.name}
+                name={type === 'radio' ? props.name : `${props.name}[]`}
                 value={option.value}
                 checked={chosen.includes(option.value)}
                 disabled={option.disabled}

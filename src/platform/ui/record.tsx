@@ -94,6 +94,10 @@ export function ListLayout(props: { readonly beside: Child; readonly besideLabel
         <span>{props.besideLabel}</span>
       </button>
       <div class="beside" id="beside" popover="auto">
+        <button type="button" class="button quiet beside-close" popovertarget="beside" popovertargetaction="hide">
+          <Icon name="x" />
+          <span>{props.besideLabel}</span>
+        </button>
         {props.beside}
       </div>
       <div class="list-main">{props.children}</div>
