@@ -31,14 +31,14 @@ export async function findNodes(tx: Tx, partnership: string, words: string): Pro
       union all
       select s.record, s.lang, s.rank from platform.search(${words}, ${partnership}, ${MOST_RESULTS * 3}) s where s.part = 'words'),
     best as (select distinct on (h.id) h.id, h.lang, h.rank from hit h order by h.id, h.rank desc, h.lang),
-    some as (select b.id, b.lang, b.rank from best b order by b.rank desc, b.id limit ${MOST_RESULTS + 1})
+    chosen as (select b.id, b.lang, b.rank from best b order by b.rank desc, b.id limit ${MOST_RESULTS + 1})
     select p.slug as plan, p.title as plan_title, p.lang as plan_lang, n.reference, n.kind, e.lang,
       ts_headline(platform.search_config(e.lang), e.text, websearch_to_tsquery(platform.search_config(e.lang), ${words}), ${options}) as headline,
       a.reference || ' ' || a.text as above
-    from some join plan.v_node n on n.id = some.id join plan.v_plan p on p.id = n.plan
-    cross join lateral (select v.lang, v.text from plan.v_edition v where v.node = n.id and v.lang = coalesce(some.lang, n.lang) order by v.edition desc limit 1) e
+    from chosen join plan.v_node n on n.id = chosen.id join plan.v_plan p on p.id = n.plan
+    cross join lateral (select v.lang, v.text from plan.v_edition v where v.node = n.id and v.lang = coalesce(chosen.lang, n.lang) order by v.edition desc limit 1) e
     left join plan.v_node a on a.id = n.parent
-    order by some.rank desc, n.position, n.reference`.execute(tx);
+    order by chosen.rank desc, n.position, n.reference`.execute(tx);
   return rows;
 }
 
