@@ -24,6 +24,7 @@ export function ListSample({ lang }: { lang: Language }) {
       <PageHead
         title="2nd ASEAN-Canada Joint Cooperation Work Plan (2007-10)"
         planWords="en"
+        level={3}
         below={
           <>
             <StandingBadge standing="entered">{say('entered, not yet certified', 'saisi, pas encore certifié')}</StandingBadge>{' '}

@@ -26,6 +26,7 @@ function Main({ lang }: { lang: Language }) {
     <>
       <PageHead
         title="A.2.1.3"
+        level={3}
         sign={
           <Ring
             parties={twoParties(implemented, underWay)}

@@ -13,7 +13,7 @@ const NAMES: Readonly<Record<Language, string>> = { en: 'English', fr: 'Françai
 export function Header({ frame }: { frame: Frame }) {
   const t = text.in(frame.lang);
   return (
-    <header class="top">
+    <div class="top">
       <button type="button" class="menu-button" popovertarget="navigation">
         <Icon name="menu-2" />
         <span>{t('ui.menu')}</span>
@@ -41,7 +41,7 @@ export function Header({ frame }: { frame: Frame }) {
         <Languages frame={frame} />
         <Capacity frame={frame} />
       </div>
-    </header>
+    </div>
   );
 }
 

@@ -15,7 +15,7 @@ export function Side({ frame }: { frame: Frame }) {
   const groups = frame.navigation.filter((group) => group.items.length > 0);
   return (
     <div class="side" id="navigation" popover="auto">
-      <div class="side-inner">
+      <nav class="side-inner" aria-label={t('ui.navigation')}>
         <div class="side-head">
           <SafeLink class="brand" href={frame.partnership ? `/${frame.partnership.slug}` : '/'}>
             Entente
@@ -25,14 +25,10 @@ export function Side({ frame }: { frame: Frame }) {
           </button>
           <Partnerships frame={frame} />
         </div>
-        {groups.length > 0 && (
-          <nav aria-label={t('ui.navigation')}>
-            {groups.map((group, index) => (
-              <Group frame={frame} group={group} id={`navigation-${index}`} />
-            ))}
-          </nav>
-        )}
-      </div>
+        {groups.map((group, index) => (
+          <Group frame={frame} group={group} id={`navigation-${index}`} />
+        ))}
+      </nav>
     </div>
   );
 }
@@ -69,7 +65,7 @@ function Group({ frame, group, id }: { frame: Frame; group: NavigationGroup; id:
           {group.label}
         </p>
       )}
-      <ul aria-labelledby={group.label === null ? undefined : id}>
+      <ul class="entries" aria-labelledby={group.label === null ? undefined : id}>
         {group.items.map((item) => (
           <li>
             <Entry frame={frame} item={item} />

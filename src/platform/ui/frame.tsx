@@ -29,8 +29,10 @@ function Document({ page, frame }: { page: Page; frame: Frame }) {
         </a>
         <Side frame={frame} />
         <div class="sheet">
-          <Ribbon frame={frame} />
-          <Header frame={frame} />
+          <header>
+            <Ribbon frame={frame} />
+            <Header frame={frame} />
+          </header>
           <div class="page">
             {page.breadcrumbs && page.breadcrumbs.length > 0 && <Breadcrumbs lang={frame.lang} crumbs={page.breadcrumbs} />}
             {frame.flash && <Flash lang={frame.lang} flash={frame.flash} />}

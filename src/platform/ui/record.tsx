@@ -14,15 +14,18 @@ export function PageHead(props: {
   readonly above?: Child;
   readonly below?: Child;
   readonly acts?: Child;
+  /** 1 unless the head stands inside a page that has one already. */
+  readonly level?: 1 | 2 | 3;
 }) {
+  const Title = `h${props.level ?? 1}` as const;
   return (
     <header class="page-head">
       {props.sign && <div class="sign">{props.sign}</div>}
       <div class="titles">
         {props.above && <p class="above">{props.above}</p>}
-        <h1 class={props.planWords && 'words'} lang={props.planWords}>
+        <Title class={props.planWords ? 'title words' : 'title'} lang={props.planWords}>
           {props.title}
-        </h1>
+        </Title>
         {props.below && <p class="below">{props.below}</p>}
       </div>
       {props.acts && <div class="acts">{props.acts}</div>}
