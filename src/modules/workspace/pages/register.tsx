@@ -238,7 +238,7 @@ function lineRow(lang: Language, partnership: string, plan: string, line: LineRo
           </p>
         )}
       </td>
-      <td class="narrow facts" data-label={t('workspace.register.kind')}>
+      <td class="line-facts" data-label={t('workspace.register.kind')}>
         {promise && (
           <span class="promise" title={promise.meaning}>
             {promise.name}
