@@ -59,7 +59,7 @@ export function ListSample({ lang }: { lang: Language }) {
         ]}
       />
       <SampleFigures lang={lang} />
-      <ListLayout beside={<SampleOutline lang={lang} />} besideLabel={say('Parts and areas', 'Volets et domaines')}>
+      <ListLayout lang={lang} beside={<SampleOutline lang={lang} />} besideLabel={say('Parts and areas', 'Volets et domaines')}>
         <Chips
           lang={lang}
           label={say('The usual questions', 'Questions usuelles')}

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { type Language, writeNumber } from '../i18n/index.ts';
 import { Icon } from './icon.tsx';
 import { SafeLink } from './safe-link.tsx';
+import { text } from './text.ts';
 
 /**
  * The head of a page: what it is, one line on its state, and the two or three acts one may do. `planWords` is set where the title is
@@ -89,7 +90,12 @@ export function RecordLayout(props: { readonly main: Child; readonly rail: Child
  * A list beside its outline. On a phone the outline is a layer that a button called `besideLabel` opens, by the browser's `popover`, so
  * that the list comes first; a browser without popovers shows it above the list.
  */
-export function ListLayout(props: { readonly beside: Child; readonly besideLabel: string; readonly children: Child }) {
+export function ListLayout(props: {
+  readonly lang: Language;
+  readonly beside: Child;
+  readonly besideLabel: string;
+  readonly children: Child;
+}) {
   return (
     <div class="list-layout">
       <button type="button" class="button secondary beside-button" popovertarget="beside">
@@ -99,7 +105,7 @@ export function ListLayout(props: { readonly beside: Child; readonly besideLabel
       <div class="beside" id="beside" popover="auto">
         <button type="button" class="button quiet beside-close" popovertarget="beside" popovertargetaction="hide">
           <Icon name="x" />
-          <span>{props.besideLabel}</span>
+          <span>{text.in(props.lang)('ui.close')}</span>
         </button>
         {props.beside}
       </div>
