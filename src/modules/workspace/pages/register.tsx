@@ -76,7 +76,7 @@ export function registerPage(visit: Visit<RegisterQuery>, data: RegisterData): P
     body: (
       <>
         {planHead(visit, data.plan, 'register')}
-        <ListLayout lang={lang}
+        <ListLayout
           besideLabel={t('workspace.register.outline')}
           beside={
             <Outline lang={lang} label={t('workspace.register.outline')} items={outlineItems(lang, base, query, data.tree)} />
