@@ -22,6 +22,11 @@ describe('the forbidden words', () => {
   });
 
   it('let sql templates, streams and words that only contain one of them pass', async () => {
-    expect(await problemsOf('src/main.ts', "process.stdout.write('consoles');\n// Nothing goes to the console.\nconst todo = sql`select 1`;\n")).toEqual([]);
+    expect(
+      await problemsOf(
+        'src/main.ts',
+        "process.stdout.write('consoles');\n// Nothing goes to the console.\nconst todo = sql`select 1`;\n",
+      ),
+    ).toEqual([]);
   });
 });

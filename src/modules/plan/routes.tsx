@@ -13,7 +13,7 @@ export function planRoutes(files: FileStore): Route[] {
       example: { partnership: 'asean-canada', plan: '2007-10' },
       handle: async (visit) => {
         const partnership = visit.partnership?.id;
-        const slug = visit.params['plan'];
+        const slug = visit.params.plan;
         if (!partnership || !slug) throw notFound();
         const file = await visit.read(async (tx) => sourceFile(tx, (await planBySlug(tx, partnership, slug)).id));
         return { download: { name: file.name, type: file.type, bytes: await files.read(file.sha256) } };

@@ -132,7 +132,7 @@ type Arrival = {
 };
 
 async function openVisit(site: Site, route: Route | undefined, arrival: Arrival): Promise<Visit<never, never>> {
-  const slug = route?.path.startsWith('/:partnership') ? arrival.params['partnership'] : undefined;
+  const slug = route?.path.startsWith('/:partnership') ? arrival.params.partnership : undefined;
   const partnership = slug === undefined ? null : ((await site.findPartnership(slug)) ?? null);
   const acting = actingIn(arrival.session, partnership);
   const visit: Visit<never, never> = {

@@ -53,7 +53,7 @@ export function phrasebook<const Book extends PhraseBook>(en: Book, fr: Translat
 export function sayPhrase(language: Language, key: string, values?: Readonly<Record<string, string | number>>): string {
   const phrase = books.get(key)?.[language];
   if (phrase === undefined) return key;
-  const template = typeof phrase === 'string' ? phrase : chooseForm(language, phrase, values?.['count']);
+  const template = typeof phrase === 'string' ? phrase : chooseForm(language, phrase, values?.count);
   return values === undefined
     ? template
     : template.replace(/\{(\w+)\}/g, (whole, name: string) => writeValue(language, values[name] ?? whole));
