@@ -80,7 +80,7 @@ function comparePhrase(en: string | Forms, fr: string | Forms): string[] {
   }
   const [values, frenchValues] = [valuesIn(english), valuesIn(french)];
   const same = Object.values(french).some(
-    (text) => Object.values(english).includes(text) && isWords(text) && !sameInBothLanguages.has(text),
+    (text) => Object.values(english).includes(text) && isWords(text) && !sameInBothLanguages.has(withoutValues(text)),
   );
   return [
     ...(values.join() === frenchValues.join()
@@ -98,7 +98,11 @@ const byCategory = (a: string, b: string) => ['one', 'many', 'other'].indexOf(a)
 const valuesIn = (forms: Forms) =>
   [...new Set(Object.values(forms).flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')))].sort();
 /** Numbers, signs, values to fill in and single letters are the same in every language. */
-const isWords = (text: string) => /\p{L}{2}/u.test(text.replace(/\{\w+\}/g, ''));
+const isWords = (text: string) => /\p{L}{2}/u.test(withoutValues(text));
+const withoutValues = (text: string) => {
+  const words = text.replace(/\{\w+\}/g, '').trim();
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+};
 
 type Slip = { readonly pattern: RegExp; readonly say: string };
 const slips: readonly Slip[] = [

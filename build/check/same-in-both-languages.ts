@@ -1,4 +1,4 @@
-/** Whole phrases that are right in English and in French alike. Anything else that is the same in both was forgotten. */
+/** Whole phrases, without the values they fill in, that are right in English and in French alike. Anything else that is the same in both was forgotten. */
 export const sameInBothLanguages: ReadonlySet<string> = new Set([
   'Entente',
   'English',
@@ -23,5 +23,4 @@ export const sameInBothLanguages: ReadonlySet<string> = new Set([
   'Programme',
   'Source',
   'Sources',
-  '{count} organisation',
 ]);
