@@ -91,7 +91,7 @@ function confirmForm(visit: Visit, { node }: LineData, address: string) {
   return (
     <div class="rail-acts">
       <Form action={`${address}/promise`} csrf={visit.csrf} version={node.version}>
-        <label for="promise">{t('workspace.line.confirm')}</label>
+        <label for="promise">{t('workspace.line.kind')}</label>
         <select id="promise" name="promise" class="form-select">
           {PROMISES.map((each) => (
             <option value={each} selected={each === node.promise}>

@@ -230,17 +230,18 @@ function neighbours(lang: Language, partnership: string, plan: string, { node, r
 function passage(lang: Language, partnership: string, data: LineData) {
   const { node, plan } = data;
   const t = text.in(lang);
-  const line = node.passage_line + (node.passage.slice(0, node.from_character - node.passage_from).match(/\n/g)?.length ?? 0);
+  const shown = wholeWords(node);
+  const line = shown.firstLine + (shown.text.slice(0, shown.from).match(/\n/g)?.length ?? 0);
   return (
     <section aria-labelledby="source">
       <h2 id="source">{t('workspace.line.source')}</h2>
       <SourcePassage
         lang={lang}
-        text={node.passage}
+        text={shown.text}
         wordsLanguage={node.lang}
-        firstLine={node.passage_line}
-        from={node.from_character - node.passage_from}
-        until={node.until_character - node.passage_from}
+        firstLine={shown.firstLine}
+        from={shown.from}
+        until={shown.until}
         source={t('workspace.line.source-from', { name: data.sourceName, line })}
       />
       <p class="section-foot">
@@ -249,6 +250,23 @@ function passage(lang: Language, partnership: string, data: LineData) {
       </p>
     </section>
   );
+}
+
+/** The passage with what stands around it, cut where a line begins and ends, or else between two words. */
+function wholeWords(node: NodePage): { text: string; from: number; until: number; firstLine: number } {
+  const from = node.from_character - node.passage_from;
+  const until = node.until_character - node.passage_from;
+  const before = node.passage.slice(0, from);
+  const after = node.passage.slice(until);
+  const start =
+    node.passage_from === 0 ? 0 : Math.max(0, before.includes('\n') ? before.indexOf('\n') + 1 : before.indexOf(' ') + 1);
+  const end = after.includes('\n') ? after.lastIndexOf('\n') : after.lastIndexOf(' ');
+  return {
+    text: node.passage.slice(start, until + (end < 0 ? after.length : end)),
+    from: from - start,
+    until: until - start,
+    firstLine: node.passage_line + (node.passage.slice(0, start).match(/\n/g)?.length ?? 0),
+  };
 }
 
 function history(lang: Language, { editions }: LineData) {
@@ -267,7 +285,13 @@ function history(lang: Language, { editions }: LineData) {
               · {dateInWords(lang, edition.entered_at.toISOString())} ·{' '}
               {edition.reason ?? edition.provenance ?? t('workspace.line.edition-first')}
             </p>
-            <Words text={edition.text} wordsLanguage={edition.lang} size="row" />
+            {edition.provenance === null ? (
+              <Words text={edition.text} wordsLanguage={edition.lang} size="row" />
+            ) : (
+              <p class="translation" lang={edition.lang}>
+                {edition.text}
+              </p>
+            )}
           </li>
         ))}
       </ol>
