@@ -77,6 +77,7 @@ export function registerPage(visit: Visit<RegisterQuery>, data: RegisterData): P
       <>
         {planHead(visit, data.plan, 'register')}
         <ListLayout
+          lang={lang}
           besideLabel={t('workspace.register.outline')}
           beside={
             <Outline lang={lang} label={t('workspace.register.outline')} items={outlineItems(lang, base, query, data.tree)} />
