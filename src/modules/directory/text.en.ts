@@ -151,6 +151,7 @@ export const en = {
   'directory.years-unknown': 'not known',
   'directory.name-of-day': 'name on this day',
   'directory.relations': 'How it stands to others',
+  'directory.relation': 'Relation',
   'directory.relations-none': 'No relation to another organisation has been entered.',
   'directory.relation.part-of': 'is part of',
   'directory.relation.member-of': 'is a member of',

@@ -168,6 +168,7 @@ export const fr: Translation<typeof en> = {
   'directory.years-unknown': 'inconnues',
   'directory.name-of-day': 'nom à ce jour',
   'directory.relations': 'Liens avec d’autres organisations',
+  'directory.relation': 'Lien',
   'directory.relations-none': 'Aucun lien avec une autre organisation n’est inscrit.',
   'directory.relation.part-of': 'fait partie de',
   'directory.relation.member-of': 'est membre de',
