@@ -23,7 +23,7 @@ function Document({ page, frame }: { page: Page; frame: Frame }) {
   return (
     <html lang={frame.lang}>
       <Head page={page} frame={frame} />
-      <body class={`kind-${kind}`}>
+      <body class={frame.navigation.some(({ items }) => items.length > 0) ? `kind-${kind}` : `kind-${kind} no-navigation`}>
         <a class="skip" href="#main">
           {t('ui.skip')}
         </a>
