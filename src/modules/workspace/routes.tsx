@@ -10,6 +10,7 @@ import {
   mayMendWords,
   planBySlug,
 } from '../plan/index.ts';
+import { workspaceDirectoryRoutes } from './pages/directory-routes.ts';
 import { documentPage } from './pages/document.tsx';
 import { aboutPage, homePage } from './pages/home.tsx';
 import { linePage, readLine } from './pages/line.tsx';
@@ -41,6 +42,7 @@ const inside = (visit: Pick<Visit, 'partnership'>): string => {
 
 /** The pages that are composed of what all modules publish. */
 export const workspaceRoutes: readonly Route[] = [
+  ...workspaceDirectoryRoutes,
   route({ method: 'GET', path: '/', can: 'public', handle: homePage }),
   route({ method: 'GET', path: '/about', can: 'public', handle: async (visit) => aboutPage(visit) }),
   route({ method: 'GET', path: '/design', can: 'demonstration', handle: async (visit) => designPage(visit.lang) }),

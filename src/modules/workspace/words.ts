@@ -35,5 +35,6 @@ export const addressOf = {
   source: (partnership: string, plan: string) => `/${partnership}/plans/${plan}/source`,
   remarks: (partnership: string, plan: string) => `/${partnership}/plans/${plan}/remarks`,
   search: (partnership: string) => `/${partnership}/search`,
-  organisation: (slug: string) => `/organisations/${slug}`,
+  /** Inside a partnership its page also says where the plans name it. */
+  organisation: (partnership: string, slug: string) => `${partnership === '' ? '' : `/${partnership}`}/organisations/${slug}`,
 };

@@ -68,7 +68,7 @@ export function lineRail(visit: Visit, data: LineData) {
           },
           { term: t('workspace.line.printed'), value: node.number === '' ? t('workspace.line.printed-none') : node.number },
           ...(data.organisations.length > 0
-            ? [{ term: t('workspace.line.organisations'), value: organisations(lang, data.organisations) }]
+            ? [{ term: t('workspace.line.organisations'), value: organisations(lang, partnership, data.organisations) }]
             : []),
           { term: t('workspace.line.address'), value: <code class="address">{address}</code> },
         ]}
@@ -105,12 +105,12 @@ function confirmForm(visit: Visit, { node }: LineData, address: string) {
   );
 }
 
-function organisations(lang: Language, rows: readonly Mentioned[]) {
+function organisations(lang: Language, partnership: string, rows: readonly Mentioned[]) {
   return (
     <ul class="plain-list">
       {rows.map((row) => (
         <li>
-          <SafeLink href={addressOf.organisation(row.slug)}>{inLanguage(row.name, lang)}</SafeLink>
+          <SafeLink href={addressOf.organisation(partnership, row.slug)}>{inLanguage(row.name, lang)}</SafeLink>
         </li>
       ))}
     </ul>

@@ -14,7 +14,11 @@ export function navigation(visit: Visit<never, never>, plan: string | undefined)
     label: t('workspace.nav.group.directory'),
     items: [
       ...(visit.partnership ? [item(t('workspace.nav.parties'), `/${visit.partnership.slug}/parties`, 'users-group')] : []),
-      item(t('workspace.nav.organisations'), '/organisations', 'building'),
+      item(
+        t('workspace.nav.organisations'),
+        visit.partnership ? `/${visit.partnership.slug}/organisations` : '/organisations',
+        'building',
+      ),
     ],
   };
   const demonstration: NavigationGroup[] =

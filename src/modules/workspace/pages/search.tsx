@@ -119,7 +119,9 @@ function results(lang: Language, partnership: string, found: { nodes: FoundNode[
           <ul class="results">
             {organisations.map((organisation) => (
               <li data-row>
-                <SafeLink href={addressOf.organisation(organisation.slug)}>{inLanguage(organisation.name, lang)}</SafeLink>
+                <SafeLink href={addressOf.organisation(partnership, organisation.slug)}>
+                  {inLanguage(organisation.name, lang)}
+                </SafeLink>
                 {organisation.acronym !== null && <span class="quiet-words"> ({organisation.acronym})</span>}
               </li>
             ))}
