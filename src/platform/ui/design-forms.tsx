@@ -19,6 +19,7 @@ export function FormsSample({ lang }: { lang: Language }) {
     <Form action="/design" csrf="sample" version={3}>
       <ErrorSummary
         lang={lang}
+        takesFocus={false}
         errors={[
           { field: 'asOf', message: asOf },
           { field: 'reason', message: because },

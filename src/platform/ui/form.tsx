@@ -55,11 +55,13 @@ export function FilterForm(props: {
 export function ErrorSummary(props: {
   readonly lang: Language;
   readonly errors: readonly { readonly field?: string; readonly message: string }[];
+  /** Where the summary is what the page was sent for, it takes the focus. False where it stands among other things. */
+  readonly takesFocus?: boolean;
 }) {
   if (props.errors.length === 0) return null;
   const t = text.in(props.lang);
   return (
-    <div class="error-summary" role="alert" tabindex={-1} data-focus>
+    <div class="error-summary" role="alert" tabindex={-1} data-focus={props.takesFocus !== false}>
       <h2>
         <Icon name="alert-triangle" />
         {t('ui.errors', { count: props.errors.length })}
