@@ -61,7 +61,7 @@ export function ErrorSummary(props: {
   if (props.errors.length === 0) return null;
   const t = text.in(props.lang);
   return (
-    <div class="error-summary" role="alert" tabindex={-1} data-focus={props.takesFocus !== false}>
+    <div class="error-summary" role="alert" tabindex={-1} data-focus={props.takesFocus === false ? undefined : true}>
       <h2>
         <Icon name="alert-triangle" />
         {t('ui.errors', { count: props.errors.length })}
