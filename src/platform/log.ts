@@ -7,5 +7,8 @@ export type Log = Pick<pino.Logger, 'info' | 'warn' | 'error'>;
  * may hold a person's search), status, time and mandate. Bodies, words of records and secrets are never written.
  */
 export function openLog(level: string): Log {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } }, pino.destination(2));
+  return pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } },
+    pino.destination(2),
+  );
 }

@@ -1,0 +1,1405 @@
+-- What the migrations make of an empty database. Written by "npm run check -- --write"; never edited by hand.
+
+-- Schemas
+schema accounts {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
+schema auth {ent_owner=UC/ent_owner,ent_auth=U/ent_owner}
+schema directory {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
+schema plan {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
+schema platform {ent_owner=UC/ent_owner,ent_app=U/ent_owner,ent_auth=U/ent_owner,ent_search=U/ent_owner}
+
+-- Tables
+accounts.login.auth_user uuid not null
+accounts.login.demonstration boolean not null default false
+accounts.login.suspended_at timestamp with time zone
+accounts.login_person.login uuid not null
+accounts.login_person.person uuid not null
+accounts.worn.session uuid not null
+accounts.worn.mandate uuid not null
+auth.account.id uuid not null default gen_random_uuid()
+auth.account.accountId text not null
+auth.account.providerId text not null
+auth.account.userId uuid not null
+auth.account.accessToken text
+auth.account.refreshToken text
+auth.account.idToken text
+auth.account.accessTokenExpiresAt timestamp with time zone
+auth.account.refreshTokenExpiresAt timestamp with time zone
+auth.account.scope text
+auth.account.password text
+auth.account.createdAt timestamp with time zone not null default CURRENT_TIMESTAMP
+auth.account.updatedAt timestamp with time zone not null
+auth.rateLimit.id uuid not null default gen_random_uuid()
+auth.rateLimit.key text not null
+auth.rateLimit.count integer not null
+auth.rateLimit.lastRequest bigint not null
+auth.session.id uuid not null default gen_random_uuid()
+auth.session.expiresAt timestamp with time zone not null
+auth.session.token text not null
+auth.session.createdAt timestamp with time zone not null default CURRENT_TIMESTAMP
+auth.session.updatedAt timestamp with time zone not null
+auth.session.ipAddress text
+auth.session.userAgent text
+auth.session.userId uuid not null
+auth.user.id uuid not null default gen_random_uuid()
+auth.user.name text not null
+auth.user.email text not null
+auth.user.emailVerified boolean not null
+auth.user.image text
+auth.user.createdAt timestamp with time zone not null default CURRENT_TIMESTAMP
+auth.user.updatedAt timestamp with time zone not null default CURRENT_TIMESTAMP
+auth.verification.id uuid not null default gen_random_uuid()
+auth.verification.identifier text not null
+auth.verification.value text not null
+auth.verification.expiresAt timestamp with time zone not null
+auth.verification.createdAt timestamp with time zone not null default CURRENT_TIMESTAMP
+auth.verification.updatedAt timestamp with time zone not null default CURRENT_TIMESTAMP
+directory.coordinator.id uuid not null default gen_random_uuid()
+directory.coordinator.bloc uuid not null
+directory.coordinator.member uuid not null
+directory.coordinator.valid daterange not null
+directory.coordinator.printed_since text
+directory.coordinator.printed_until text
+directory.coordinator.note jsonb
+directory.coordinator.source text not null
+directory.coordinator.wall uuid not null
+directory.coordinator.owner uuid not null
+directory.mandate.id uuid not null default gen_random_uuid()
+directory.mandate.person uuid not null
+directory.mandate.partnership uuid not null
+directory.mandate.role text not null
+directory.mandate.party uuid
+directory.mandate.organisation uuid
+directory.mandate.title jsonb not null
+directory.mandate.valid daterange not null
+directory.mandate.wall uuid not null
+directory.mandate.owner uuid not null
+directory.organisation.id uuid not null default gen_random_uuid()
+directory.organisation.slug text not null
+directory.organisation.name jsonb not null
+directory.organisation.acronym text
+directory.organisation.class text not null
+directory.organisation.iati_type text
+directory.organisation.iati_reference text
+directory.organisation.country text
+directory.organisation.side text
+directory.organisation.note jsonb
+directory.organisation.source text not null
+directory.organisation.acronym_fr text
+directory.organisation.french_status text
+directory.organisation.french_source text
+directory.organisation.iati_source text
+directory.organisation.iati_from_memory boolean not null default false
+directory.organisation_name.organisation uuid not null
+directory.organisation_name.position integer not null
+directory.organisation_name.name jsonb not null
+directory.organisation_name.acronym text
+directory.organisation_name.acronym_fr text
+directory.organisation_name.from_year integer
+directory.organisation_name.until_year integer
+directory.organisation_name.source text not null
+directory.organisation_name.from_memory boolean not null default false
+directory.organisation_relation.organisation uuid not null
+directory.organisation_relation.other uuid not null
+directory.organisation_relation.kind text not null
+directory.organisation_relation.from_year integer
+directory.organisation_relation.until_year integer
+directory.organisation_relation.note text
+directory.organisation_relation.source text not null
+directory.partnership.id uuid not null default gen_random_uuid()
+directory.partnership.slug text not null
+directory.partnership.name jsonb not null
+directory.partnership.description jsonb not null
+directory.partnership.party_order text not null default 'listed'::text
+directory.partnership.founded text
+directory.partnership.since date not null default platform.today()
+directory.party.id uuid not null default gen_random_uuid()
+directory.party.partnership uuid not null
+directory.party.parent uuid
+directory.party.kind text not null
+directory.party.circle uuid not null
+directory.party.wall uuid not null
+directory.party.owner uuid not null
+directory.party.protocol_order integer not null
+directory.party.slug text not null
+directory.party.name jsonb not null
+directory.party.formal_name jsonb
+directory.party.iso2 text
+directory.party.colour integer not null default 0
+directory.party.valid daterange not null default daterange(NULL::date, NULL::date)
+directory.party.source text
+directory.person.id uuid not null default gen_random_uuid()
+directory.person.partnership uuid not null
+directory.person.full_name text not null
+directory.person.sort_as text not null
+directory.person.wall uuid not null
+directory.person.owner uuid not null
+plan.edition.node uuid not null
+plan.edition.lang text not null
+plan.edition.edition integer not null
+plan.edition.text text not null
+plan.edition.label text
+plan.edition.wall uuid not null
+plan.edition.owner uuid not null
+plan.edition.reason text
+plan.edition.provenance text
+plan.edition.entered_at timestamp with time zone not null default platform.now()
+plan.edition.entered_by uuid not null default platform.acting_mandate()
+plan.edition.effective date
+plan.edition.adopted_by uuid
+plan.evidence.node uuid not null
+plan.evidence.from_character integer not null
+plan.evidence.until_character integer not null
+plan.evidence.confidence real not null
+plan.evidence.wall uuid not null
+plan.evidence.owner uuid not null
+plan.mention.node uuid not null
+plan.mention.organisation uuid not null
+plan.mention.wall uuid not null
+plan.mention.owner uuid not null
+plan.node.id uuid not null
+plan.node.plan uuid not null
+plan.node.parent uuid
+plan.node.wall uuid not null
+plan.node.owner uuid not null
+plan.node.kind text not null
+plan.node.reference text not null
+plan.node.number text not null
+plan.node.position integer not null
+plan.node.label text
+plan.node.period text
+plan.node.promise text
+plan.node.promise_confirmed_by uuid
+plan.node.qualifiers text[] not null default '{}'::text[]
+plan.plan.id uuid not null
+plan.plan.partnership uuid not null
+plan.plan.wall uuid not null
+plan.plan.owner uuid not null
+plan.plan.slug text not null
+plan.plan.period_start text
+plan.plan.period_end text
+plan.plan.authentic text not null
+plan.plan.predecessor uuid
+plan.plan.entered_on date not null default platform.today()
+plan.plan.entered_by uuid not null default platform.acting_mandate()
+plan.plan.adopted_by uuid
+plan.remark.id uuid not null default gen_random_uuid()
+plan.remark.plan uuid not null
+plan.remark.node uuid
+plan.remark.position integer not null
+plan.remark.severity text not null
+plan.remark.code text not null
+plan.remark.message text not null
+plan.remark.from_character integer not null
+plan.remark.until_character integer not null
+plan.remark.wall uuid not null
+plan.remark.owner uuid not null
+plan.source.plan uuid not null
+plan.source.attachment uuid not null
+plan.source.text text not null
+plan.source.furniture jsonb not null default '[]'::jsonb
+plan.source.wall uuid not null
+plan.source.owner uuid not null
+platform.acting.token_hash bytea not null
+platform.acting.session_hash bytea
+platform.acting.person uuid
+platform.acting.mandate uuid
+platform.acting.partnership uuid not null
+platform.acting.sees uuid[] not null
+platform.acting.owns uuid[] not null
+platform.acting.expires timestamp with time zone not null
+platform.attachment.id uuid not null default gen_random_uuid()
+platform.attachment.record uuid not null
+platform.attachment.wall uuid not null
+platform.attachment.owner uuid not null
+platform.attachment.role text not null
+platform.attachment.name text not null
+platform.attachment.type text not null
+platform.attachment.size bigint not null
+platform.attachment.sha256 bytea not null
+platform.attachment.added_at timestamp with time zone not null default platform.now()
+platform.attachment.added_by uuid not null default platform.acting_mandate()
+platform.audit.id bigint not null identity
+platform.audit.at timestamp with time zone not null default clock_timestamp()
+platform.audit.partnership uuid
+platform.audit.wall uuid
+platform.audit.person uuid
+platform.audit.mandate uuid
+platform.audit.act text not null
+platform.audit.record uuid
+platform.audit.request text
+platform.audit.before jsonb
+platform.audit.after jsonb
+platform.installation.only_one boolean not null default true
+platform.installation.demonstration boolean not null default false
+platform.installation.fixed_day date
+platform.link.source uuid not null
+platform.link.target uuid not null
+platform.link.role text not null
+platform.link.wall uuid not null
+platform.link.owner uuid not null
+platform.link.position integer not null default 0
+platform.migration.number integer not null
+platform.migration.name text not null
+platform.migration.sha256 text not null
+platform.migration.at timestamp with time zone not null default now()
+platform.outbox.id bigint not null identity
+platform.outbox.event text not null
+platform.outbox.partnership uuid not null
+platform.outbox.payload jsonb not null
+platform.outbox.at timestamp with time zone not null default clock_timestamp()
+platform.outbox.taken_at timestamp with time zone
+platform.record.id uuid not null default gen_random_uuid()
+platform.record.partnership uuid not null
+platform.record.kind text not null
+platform.record.wall uuid not null
+platform.record.owner uuid not null
+platform.record.title text not null
+platform.record.lang text not null
+platform.record.version integer not null default 1
+platform.record.created_at timestamp with time zone not null default platform.now()
+platform.record.changed_at timestamp with time zone not null default platform.now()
+platform.search_doc.record uuid not null
+platform.search_doc.part text not null
+platform.search_doc.lang text not null
+platform.search_doc.wall uuid not null
+platform.search_doc.partnership uuid not null
+platform.search_doc.weight real not null default 1
+platform.search_doc.words tsvector not null
+platform.wall.id uuid not null default gen_random_uuid()
+platform.wall.partnership uuid not null
+platform.wall.kind text not null
+platform.wall.parent uuid
+
+-- Constraints
+accounts.login login_auth_user_fkey: FOREIGN KEY (auth_user) REFERENCES auth."user"(id) ON DELETE CASCADE
+accounts.login login_pkey: PRIMARY KEY (auth_user)
+accounts.login_person login_person_login_fkey: FOREIGN KEY (login) REFERENCES accounts.login(auth_user) ON DELETE CASCADE
+accounts.login_person login_person_person_fkey: FOREIGN KEY (person) REFERENCES directory.person(id)
+accounts.login_person login_person_person_key: UNIQUE (person)
+accounts.login_person login_person_pkey: PRIMARY KEY (login, person)
+accounts.worn worn_mandate_fkey: FOREIGN KEY (mandate) REFERENCES directory.mandate(id)
+accounts.worn worn_pkey: PRIMARY KEY (session)
+accounts.worn worn_session_fkey: FOREIGN KEY (session) REFERENCES auth.session(id) ON DELETE CASCADE
+auth.account account_pkey: PRIMARY KEY (id)
+auth.account account_userId_fkey: FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE
+auth.rateLimit rateLimit_key_key: UNIQUE (key)
+auth.rateLimit rateLimit_pkey: PRIMARY KEY (id)
+auth.session session_pkey: PRIMARY KEY (id)
+auth.session session_token_check: CHECK ((token ~ '^[0-9a-f]{64}$'::text))
+auth.session session_token_key: UNIQUE (token)
+auth.session session_userId_fkey: FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE
+auth.user user_email_key: UNIQUE (email)
+auth.user user_pkey: PRIMARY KEY (id)
+auth.verification verification_pkey: PRIMARY KEY (id)
+directory.coordinator coordinator_bloc_valid_excl: EXCLUDE USING gist (bloc WITH =, valid WITH &&)
+directory.coordinator coordinator_member_bloc_fkey: FOREIGN KEY (member, bloc) REFERENCES directory.party(id, parent)
+directory.coordinator coordinator_note_check: CHECK (platform.is_text(note))
+directory.coordinator coordinator_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+directory.coordinator coordinator_pkey: PRIMARY KEY (id)
+directory.coordinator coordinator_printed_since_check: CHECK ((printed_since ~ '^\d{4}(-\d{2}(-\d{2})?)?$'::text))
+directory.coordinator coordinator_printed_until_check: CHECK ((printed_until ~ '^\d{4}(-\d{2}(-\d{2})?)?$'::text))
+directory.coordinator coordinator_source_check: CHECK ((length(source) > 0))
+directory.coordinator coordinator_valid_check: CHECK ((NOT isempty(valid)))
+directory.coordinator coordinator_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
+directory.mandate mandate_check: CHECK (((role = ANY (ARRAY['speaker'::text, 'focal-point'::text, 'contributor'::text])) = (party IS NOT NULL)))
+directory.mandate mandate_organisation_fkey: FOREIGN KEY (organisation) REFERENCES directory.organisation(id)
+directory.mandate mandate_owner_partnership_fkey: FOREIGN KEY (owner, partnership) REFERENCES platform.wall(id, partnership)
+directory.mandate mandate_party_partnership_fkey: FOREIGN KEY (party, partnership) REFERENCES directory.party(id, partnership)
+directory.mandate mandate_person_partnership_fkey: FOREIGN KEY (person, partnership) REFERENCES directory.person(id, partnership)
+directory.mandate mandate_person_role_coalesce_coalesce1_valid_excl: EXCLUDE USING gist (person WITH =, role WITH =, COALESCE(party, person) WITH =, COALESCE(organisation, person) WITH =, valid WITH &&)
+directory.mandate mandate_pkey: PRIMARY KEY (id)
+directory.mandate mandate_role_check: CHECK ((role = ANY (ARRAY['administrator'::text, 'secretariat'::text, 'speaker'::text, 'focal-point'::text, 'contributor'::text, 'observer'::text])))
+directory.mandate mandate_title_check: CHECK (platform.is_text(title))
+directory.mandate mandate_wall_partnership_fkey: FOREIGN KEY (wall, partnership) REFERENCES platform.wall(id, partnership)
+directory.organisation organisation_class_check: CHECK ((class = ANY (ARRAY['government'::text, 'organisation'::text, 'body'::text, 'function'::text, 'programme'::text, 'project'::text, 'agreement'::text, 'group'::text])))
+directory.organisation organisation_country_check: CHECK ((country ~ '^[A-Z]{2}$'::text))
+directory.organisation organisation_french_status_check: CHECK ((french_status = ANY (ARRAY['official'::text, 'established'::text, 'working'::text])))
+directory.organisation organisation_name_check: CHECK (platform.is_text(name))
+directory.organisation organisation_note_check: CHECK (platform.is_text(note))
+directory.organisation organisation_pkey: PRIMARY KEY (id)
+directory.organisation organisation_slug_check: CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+directory.organisation organisation_slug_key: UNIQUE (slug)
+directory.organisation_name organisation_name_check1: CHECK ((until_year >= from_year))
+directory.organisation_name organisation_name_name_check: CHECK (platform.is_text(name))
+directory.organisation_name organisation_name_organisation_fkey: FOREIGN KEY (organisation) REFERENCES directory.organisation(id)
+directory.organisation_name organisation_name_pkey: PRIMARY KEY (organisation, "position")
+directory.organisation_relation organisation_relation_check: CHECK ((until_year >= from_year))
+directory.organisation_relation organisation_relation_kind_check: CHECK ((kind = ANY (ARRAY['part-of'::text, 'member-of'::text, 'body-of'::text, 'joint-body-of'::text, 'function-of'::text, 'programme-of'::text, 'reports-to'::text, 'co-chairs'::text, 'holds'::text, 'hosted-by'::text, 'successor-of'::text, 'merged-into'::text, 'implements'::text, 'funds'::text])))
+directory.organisation_relation organisation_relation_organisation_fkey: FOREIGN KEY (organisation) REFERENCES directory.organisation(id)
+directory.organisation_relation organisation_relation_other_fkey: FOREIGN KEY (other) REFERENCES directory.organisation(id)
+directory.organisation_relation organisation_relation_pkey: PRIMARY KEY (organisation, other, kind)
+directory.partnership partnership_description_check: CHECK (platform.is_text(description))
+directory.partnership partnership_name_check: CHECK (platform.is_text(name))
+directory.partnership partnership_party_order_check: CHECK ((party_order = ANY (ARRAY['listed'::text, 'yearly'::text])))
+directory.partnership partnership_pkey: PRIMARY KEY (id)
+directory.partnership partnership_slug_check: CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 60)))
+directory.partnership partnership_slug_key: UNIQUE (slug)
+directory.party party_circle_key: UNIQUE (circle)
+directory.party party_circle_partnership_fkey: FOREIGN KEY (circle, partnership) REFERENCES platform.wall(id, partnership)
+directory.party party_colour_check: CHECK (((colour >= 0) AND (colour <= 11)))
+directory.party party_formal_name_check: CHECK (platform.is_text(formal_name))
+directory.party party_id_circle_key: UNIQUE (id, circle)
+directory.party party_id_parent_key: UNIQUE (id, parent)
+directory.party party_id_partnership_key: UNIQUE (id, partnership)
+directory.party party_iso2_check: CHECK ((iso2 ~ '^[A-Z]{2}$'::text))
+directory.party party_kind_check: CHECK ((kind = ANY (ARRAY['state'::text, 'bloc'::text])))
+directory.party party_name_check: CHECK (platform.is_text(name))
+directory.party party_owner_partnership_fkey: FOREIGN KEY (owner, partnership) REFERENCES platform.wall(id, partnership)
+directory.party party_parent_fkey: FOREIGN KEY (parent) REFERENCES directory.party(id)
+directory.party party_partnership_fkey: FOREIGN KEY (partnership) REFERENCES directory.partnership(id)
+directory.party party_partnership_slug_key: UNIQUE (partnership, slug)
+directory.party party_pkey: PRIMARY KEY (id)
+directory.party party_slug_check: CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+directory.party party_wall_partnership_fkey: FOREIGN KEY (wall, partnership) REFERENCES platform.wall(id, partnership)
+directory.person person_full_name_check: CHECK (((length(full_name) >= 1) AND (length(full_name) <= 200)))
+directory.person person_id_partnership_key: UNIQUE (id, partnership)
+directory.person person_owner_partnership_fkey: FOREIGN KEY (owner, partnership) REFERENCES platform.wall(id, partnership)
+directory.person person_partnership_fkey: FOREIGN KEY (partnership) REFERENCES directory.partnership(id)
+directory.person person_pkey: PRIMARY KEY (id)
+directory.person person_wall_partnership_fkey: FOREIGN KEY (wall, partnership) REFERENCES platform.wall(id, partnership)
+plan.edition edition_check: CHECK (((edition = 1) OR (reason IS NOT NULL)))
+plan.edition edition_edition_check: CHECK ((edition > 0))
+plan.edition edition_lang_check: CHECK ((lang = ANY (ARRAY['en'::text, 'fr'::text])))
+plan.edition edition_node_fkey: FOREIGN KEY (node) REFERENCES plan.node(id)
+plan.edition edition_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+plan.edition edition_pkey: PRIMARY KEY (node, lang, edition)
+plan.edition edition_text_check: CHECK (((length(text) >= 1) AND (length(text) <= 20000)))
+plan.edition edition_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
+plan.evidence evidence_check: CHECK ((until_character >= from_character))
+plan.evidence evidence_confidence_check: CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision)))
+plan.evidence evidence_node_fkey: FOREIGN KEY (node) REFERENCES plan.node(id)
+plan.evidence evidence_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+plan.evidence evidence_pkey: PRIMARY KEY (node)
+plan.evidence evidence_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
+plan.mention mention_node_fkey: FOREIGN KEY (node) REFERENCES plan.node(id)
+plan.mention mention_organisation_fkey: FOREIGN KEY (organisation) REFERENCES directory.organisation(id)
+plan.mention mention_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+plan.mention mention_pkey: PRIMARY KEY (node, organisation)
+plan.mention mention_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
+plan.node node_check: CHECK (((promise IS NOT NULL) = (kind = ANY (ARRAY['action'::text, 'subitem'::text, 'priority'::text]))))
+plan.node node_id_wall_fkey: FOREIGN KEY (id, wall) REFERENCES platform.record(id, wall) ON UPDATE CASCADE
+plan.node node_kind_check: CHECK ((kind = ANY (ARRAY['part'::text, 'area'::text, 'action'::text, 'subitem'::text, 'objective'::text, 'priority'::text])))
+plan.node node_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+plan.node node_parent_fkey: FOREIGN KEY (parent) REFERENCES plan.node(id)
+plan.node node_pkey: PRIMARY KEY (id)
+plan.node node_plan_fkey: FOREIGN KEY (plan) REFERENCES plan.plan(id)
+plan.node node_plan_reference_key: UNIQUE (plan, reference)
+plan.node node_promise_check: CHECK ((promise = ANY (ARRAY['one-off'::text, 'recurring'::text, 'enabling'::text, 'standing'::text])))
+plan.node node_reference_check: CHECK (((length(reference) >= 1) AND (length(reference) <= 60)))
+plan.plan plan_authentic_check: CHECK ((authentic = ANY (ARRAY['en'::text, 'fr'::text])))
+plan.plan plan_id_wall_fkey: FOREIGN KEY (id, wall) REFERENCES platform.record(id, wall) ON UPDATE CASCADE
+plan.plan plan_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+plan.plan plan_partnership_fkey: FOREIGN KEY (partnership) REFERENCES directory.partnership(id)
+plan.plan plan_partnership_slug_key: UNIQUE (partnership, slug)
+plan.plan plan_period_end_check: CHECK ((period_end ~ '^\d{4}(-\d{2}-\d{2})?$'::text))
+plan.plan plan_period_start_check: CHECK ((period_start ~ '^\d{4}(-\d{2}-\d{2})?$'::text))
+plan.plan plan_pkey: PRIMARY KEY (id)
+plan.plan plan_predecessor_fkey: FOREIGN KEY (predecessor) REFERENCES plan.plan(id)
+plan.plan plan_slug_check: CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 60)))
+plan.remark remark_node_fkey: FOREIGN KEY (node) REFERENCES plan.node(id)
+plan.remark remark_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+plan.remark remark_pkey: PRIMARY KEY (id)
+plan.remark remark_plan_fkey: FOREIGN KEY (plan) REFERENCES plan.plan(id)
+plan.remark remark_severity_check: CHECK ((severity = ANY (ARRAY['error'::text, 'warning'::text, 'info'::text])))
+plan.remark remark_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
+plan.source source_attachment_fkey: FOREIGN KEY (attachment) REFERENCES platform.attachment(id)
+plan.source source_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+plan.source source_pkey: PRIMARY KEY (plan)
+plan.source source_plan_fkey: FOREIGN KEY (plan) REFERENCES plan.plan(id)
+plan.source source_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
+platform.acting acting_pkey: PRIMARY KEY (token_hash)
+platform.attachment attachment_name_check: CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+platform.attachment attachment_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+platform.attachment attachment_pkey: PRIMARY KEY (id)
+platform.attachment attachment_record_fkey: FOREIGN KEY (record) REFERENCES platform.record(id)
+platform.attachment attachment_role_check: CHECK ((role = ANY (ARRAY['source'::text, 'enclosure'::text])))
+platform.attachment attachment_sha256_check: CHECK ((length(sha256) = 32))
+platform.attachment attachment_size_check: CHECK ((size >= 0))
+platform.attachment attachment_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
+platform.audit audit_pkey: PRIMARY KEY (id)
+platform.audit audit_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
+platform.installation installation_check: CHECK (((fixed_day IS NULL) OR demonstration))
+platform.installation installation_only_one_check: CHECK (only_one)
+platform.installation installation_pkey: PRIMARY KEY (only_one)
+platform.link link_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+platform.link link_pkey: PRIMARY KEY (source, role, target)
+platform.link link_source_wall_fkey: FOREIGN KEY (source, wall) REFERENCES platform.record(id, wall) ON UPDATE CASCADE
+platform.link link_target_fkey: FOREIGN KEY (target) REFERENCES platform.record(id)
+platform.migration migration_pkey: PRIMARY KEY (number)
+platform.outbox outbox_pkey: PRIMARY KEY (id)
+platform.record record_id_wall_key: UNIQUE (id, wall)
+platform.record record_lang_check: CHECK ((lang = ANY (ARRAY['en'::text, 'fr'::text])))
+platform.record record_owner_partnership_fkey: FOREIGN KEY (owner, partnership) REFERENCES platform.wall(id, partnership)
+platform.record record_pkey: PRIMARY KEY (id)
+platform.record record_wall_partnership_fkey: FOREIGN KEY (wall, partnership) REFERENCES platform.wall(id, partnership)
+platform.search_doc search_doc_lang_check: CHECK ((lang = ANY (ARRAY['en'::text, 'fr'::text])))
+platform.search_doc search_doc_pkey: PRIMARY KEY (record, part, lang)
+platform.search_doc search_doc_record_fkey: FOREIGN KEY (record) REFERENCES platform.record(id) ON DELETE CASCADE
+platform.search_doc search_doc_wall_partnership_fkey: FOREIGN KEY (wall, partnership) REFERENCES platform.wall(id, partnership)
+platform.wall wall_id_partnership_key: UNIQUE (id, partnership)
+platform.wall wall_kind_check: CHECK ((kind = ANY (ARRAY['public'::text, 'partnership'::text, 'party'::text, 'member'::text, 'organisation'::text, 'group'::text])))
+platform.wall wall_parent_fkey: FOREIGN KEY (parent) REFERENCES platform.wall(id)
+platform.wall wall_pkey: PRIMARY KEY (id)
+
+-- Indexes
+CREATE UNIQUE INDEX login_pkey ON accounts.login USING btree (auth_user)
+CREATE UNIQUE INDEX login_person_person_key ON accounts.login_person USING btree (person)
+CREATE UNIQUE INDEX login_person_pkey ON accounts.login_person USING btree (login, person)
+CREATE INDEX worn_mandate_idx ON accounts.worn USING btree (mandate)
+CREATE UNIQUE INDEX worn_pkey ON accounts.worn USING btree (session)
+CREATE INDEX "account_userId_idx" ON auth.account USING btree ("userId")
+CREATE UNIQUE INDEX account_pkey ON auth.account USING btree (id)
+CREATE INDEX "rateLimit_lastRequest_idx" ON auth."rateLimit" USING btree ("lastRequest")
+CREATE UNIQUE INDEX "rateLimit_key_key" ON auth."rateLimit" USING btree (key)
+CREATE UNIQUE INDEX "rateLimit_pkey" ON auth."rateLimit" USING btree (id)
+CREATE INDEX "session_expiresAt_idx" ON auth.session USING btree ("expiresAt")
+CREATE INDEX "session_userId_idx" ON auth.session USING btree ("userId")
+CREATE UNIQUE INDEX session_pkey ON auth.session USING btree (id)
+CREATE UNIQUE INDEX session_token_key ON auth.session USING btree (token)
+CREATE UNIQUE INDEX user_email_key ON auth."user" USING btree (email)
+CREATE UNIQUE INDEX user_pkey ON auth."user" USING btree (id)
+CREATE INDEX verification_identifier_idx ON auth.verification USING btree (identifier)
+CREATE UNIQUE INDEX verification_pkey ON auth.verification USING btree (id)
+CREATE INDEX coordinator_bloc_valid_excl ON directory.coordinator USING gist (bloc, valid)
+CREATE INDEX coordinator_member_idx ON directory.coordinator USING btree (member)
+CREATE INDEX coordinator_owner_idx ON directory.coordinator USING btree (owner)
+CREATE INDEX coordinator_wall_idx ON directory.coordinator USING btree (wall)
+CREATE UNIQUE INDEX coordinator_pkey ON directory.coordinator USING btree (id)
+CREATE INDEX mandate_organisation_idx ON directory.mandate USING btree (organisation)
+CREATE INDEX mandate_owner_idx ON directory.mandate USING btree (owner)
+CREATE INDEX mandate_partnership_role_idx ON directory.mandate USING btree (partnership, role)
+CREATE INDEX mandate_party_idx ON directory.mandate USING btree (party)
+CREATE INDEX mandate_person_idx ON directory.mandate USING btree (person)
+CREATE INDEX mandate_person_role_coalesce_coalesce1_valid_excl ON directory.mandate USING gist (person, role, COALESCE(party, person), COALESCE(organisation, person), valid)
+CREATE INDEX mandate_wall_idx ON directory.mandate USING btree (wall)
+CREATE UNIQUE INDEX mandate_pkey ON directory.mandate USING btree (id)
+CREATE INDEX organisation_country_idx ON directory.organisation USING btree (country)
+CREATE UNIQUE INDEX organisation_pkey ON directory.organisation USING btree (id)
+CREATE UNIQUE INDEX organisation_slug_key ON directory.organisation USING btree (slug)
+CREATE UNIQUE INDEX organisation_name_pkey ON directory.organisation_name USING btree (organisation, "position")
+CREATE INDEX organisation_relation_other_idx ON directory.organisation_relation USING btree (other)
+CREATE UNIQUE INDEX organisation_relation_pkey ON directory.organisation_relation USING btree (organisation, other, kind)
+CREATE UNIQUE INDEX partnership_pkey ON directory.partnership USING btree (id)
+CREATE UNIQUE INDEX partnership_slug_key ON directory.partnership USING btree (slug)
+CREATE INDEX party_owner_idx ON directory.party USING btree (owner)
+CREATE INDEX party_parent_idx ON directory.party USING btree (parent)
+CREATE INDEX party_partnership_protocol_order_idx ON directory.party USING btree (partnership, protocol_order)
+CREATE INDEX party_wall_idx ON directory.party USING btree (wall)
+CREATE UNIQUE INDEX party_circle_key ON directory.party USING btree (circle)
+CREATE UNIQUE INDEX party_id_circle_key ON directory.party USING btree (id, circle)
+CREATE UNIQUE INDEX party_id_parent_key ON directory.party USING btree (id, parent)
+CREATE UNIQUE INDEX party_id_partnership_key ON directory.party USING btree (id, partnership)
+CREATE UNIQUE INDEX party_partnership_slug_key ON directory.party USING btree (partnership, slug)
+CREATE UNIQUE INDEX party_pkey ON directory.party USING btree (id)
+CREATE INDEX person_owner_idx ON directory.person USING btree (owner)
+CREATE INDEX person_partnership_sort_as_idx ON directory.person USING btree (partnership, sort_as)
+CREATE INDEX person_wall_idx ON directory.person USING btree (wall)
+CREATE UNIQUE INDEX person_id_partnership_key ON directory.person USING btree (id, partnership)
+CREATE UNIQUE INDEX person_pkey ON directory.person USING btree (id)
+CREATE INDEX edition_owner_idx ON plan.edition USING btree (owner)
+CREATE INDEX edition_wall_idx ON plan.edition USING btree (wall)
+CREATE UNIQUE INDEX edition_pkey ON plan.edition USING btree (node, lang, edition)
+CREATE INDEX evidence_owner_idx ON plan.evidence USING btree (owner)
+CREATE INDEX evidence_wall_idx ON plan.evidence USING btree (wall)
+CREATE UNIQUE INDEX evidence_pkey ON plan.evidence USING btree (node)
+CREATE INDEX mention_organisation_idx ON plan.mention USING btree (organisation)
+CREATE INDEX mention_owner_idx ON plan.mention USING btree (owner)
+CREATE INDEX mention_wall_idx ON plan.mention USING btree (wall)
+CREATE UNIQUE INDEX mention_pkey ON plan.mention USING btree (node, organisation)
+CREATE INDEX node_owner_idx ON plan.node USING btree (owner)
+CREATE INDEX node_parent_idx ON plan.node USING btree (parent)
+CREATE INDEX node_plan_position_kind_parent_idx ON plan.node USING btree (plan, "position") INCLUDE (kind, parent)
+CREATE INDEX node_wall_idx ON plan.node USING btree (wall)
+CREATE UNIQUE INDEX node_pkey ON plan.node USING btree (id)
+CREATE UNIQUE INDEX node_plan_reference_key ON plan.node USING btree (plan, reference)
+CREATE INDEX plan_owner_idx ON plan.plan USING btree (owner)
+CREATE INDEX plan_wall_idx ON plan.plan USING btree (wall)
+CREATE UNIQUE INDEX plan_partnership_slug_key ON plan.plan USING btree (partnership, slug)
+CREATE UNIQUE INDEX plan_pkey ON plan.plan USING btree (id)
+CREATE INDEX remark_node_idx ON plan.remark USING btree (node)
+CREATE INDEX remark_owner_idx ON plan.remark USING btree (owner)
+CREATE INDEX remark_plan_position_idx ON plan.remark USING btree (plan, "position")
+CREATE INDEX remark_wall_idx ON plan.remark USING btree (wall)
+CREATE UNIQUE INDEX remark_pkey ON plan.remark USING btree (id)
+CREATE INDEX source_owner_idx ON plan.source USING btree (owner)
+CREATE INDEX source_wall_idx ON plan.source USING btree (wall)
+CREATE UNIQUE INDEX source_pkey ON plan.source USING btree (plan)
+CREATE INDEX acting_expires_idx ON platform.acting USING btree (expires)
+CREATE INDEX acting_session_hash_idx ON platform.acting USING btree (session_hash)
+CREATE UNIQUE INDEX acting_pkey ON platform.acting USING btree (token_hash)
+CREATE INDEX attachment_owner_idx ON platform.attachment USING btree (owner)
+CREATE INDEX attachment_record_idx ON platform.attachment USING btree (record)
+CREATE INDEX attachment_wall_idx ON platform.attachment USING btree (wall)
+CREATE UNIQUE INDEX attachment_pkey ON platform.attachment USING btree (id)
+CREATE INDEX audit_partnership_id_idx ON platform.audit USING btree (partnership, id)
+CREATE INDEX audit_record_id_idx ON platform.audit USING btree (record, id)
+CREATE INDEX audit_wall_idx ON platform.audit USING btree (wall)
+CREATE UNIQUE INDEX audit_pkey ON platform.audit USING btree (id)
+CREATE UNIQUE INDEX installation_pkey ON platform.installation USING btree (only_one)
+CREATE INDEX link_owner_idx ON platform.link USING btree (owner)
+CREATE INDEX link_target_role_wall_idx ON platform.link USING btree (target, role, wall)
+CREATE INDEX link_wall_idx ON platform.link USING btree (wall)
+CREATE UNIQUE INDEX link_pkey ON platform.link USING btree (source, role, target)
+CREATE UNIQUE INDEX migration_pkey ON platform.migration USING btree (number)
+CREATE INDEX outbox_waiting ON platform.outbox USING btree (id) WHERE (taken_at IS NULL)
+CREATE UNIQUE INDEX outbox_pkey ON platform.outbox USING btree (id)
+CREATE INDEX record_owner_idx ON platform.record USING btree (owner)
+CREATE INDEX record_partnership_kind_changed_at_id_wall_idx ON platform.record USING btree (partnership, kind, changed_at DESC, id) INCLUDE (wall)
+CREATE INDEX record_wall_idx ON platform.record USING btree (wall)
+CREATE UNIQUE INDEX record_id_wall_key ON platform.record USING btree (id, wall)
+CREATE UNIQUE INDEX record_pkey ON platform.record USING btree (id)
+CREATE INDEX search_doc_wall_idx ON platform.search_doc USING btree (wall)
+CREATE INDEX search_doc_words ON platform.search_doc USING gin (partnership, lang, words) WITH (fastupdate=off)
+CREATE UNIQUE INDEX search_doc_pkey ON platform.search_doc USING btree (record, part, lang)
+CREATE UNIQUE INDEX one_partnership_wall ON platform.wall USING btree (partnership) WHERE (kind = 'partnership'::text)
+CREATE UNIQUE INDEX one_public_wall ON platform.wall USING btree (partnership) WHERE (kind = 'public'::text)
+CREATE UNIQUE INDEX wall_id_partnership_key ON platform.wall USING btree (id, partnership)
+CREATE UNIQUE INDEX wall_pkey ON platform.wall USING btree (id)
+
+-- Row security
+accounts.login keeper for ALL to ent_owner using true with check true
+accounts.login_person keeper for ALL to ent_owner using true with check true
+accounts.worn keeper for ALL to ent_owner using true with check true
+directory.coordinator add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+   FROM (directory.mandate m
+     JOIN directory.party y ON ((y.id = m.party)))
+  WHERE ((m.id = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (m.role = 'speaker'::text) AND (m.party = coordinator.bloc) AND (y.circle = coordinator.owner)))))
+directory.coordinator keeper for ALL to ent_owner using true with check true
+directory.coordinator mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+   FROM (directory.mandate m
+     JOIN directory.party y ON ((y.id = m.party)))
+  WHERE ((m.id = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (m.role = 'speaker'::text) AND (m.party = coordinator.bloc) AND (y.circle = coordinator.owner)))))
+directory.coordinator see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+directory.mandate add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND
+CASE
+    WHEN (party IS NULL) THEN (EXISTS ( SELECT
+       FROM directory.mandate m
+      WHERE ((m.id = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (m.partnership = mandate.partnership) AND (m.role = 'administrator'::text))))
+    ELSE (EXISTS ( SELECT
+       FROM (directory.mandate m
+         JOIN directory.party y ON ((y.id = m.party)))
+      WHERE ((m.id = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (m.role = 'speaker'::text) AND (m.party = mandate.party) AND (y.circle = mandate.owner))))
+END)
+directory.mandate keeper for ALL to ent_owner using true with check true
+directory.mandate mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND
+CASE
+    WHEN (party IS NULL) THEN (EXISTS ( SELECT
+       FROM directory.mandate m
+      WHERE ((m.id = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (m.partnership = mandate.partnership) AND (m.role = 'administrator'::text))))
+    ELSE (EXISTS ( SELECT
+       FROM (directory.mandate m
+         JOIN directory.party y ON ((y.id = m.party)))
+      WHERE ((m.id = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (m.role = 'speaker'::text) AND (m.party = mandate.party) AND (y.circle = mandate.owner))))
+END)
+directory.mandate see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+directory.organisation everybody for SELECT to ent_app using true
+directory.organisation keeper for ALL to ent_owner using true with check true
+directory.organisation_name everybody for SELECT to ent_app using true
+directory.organisation_name keeper for ALL to ent_owner using true with check true
+directory.organisation_relation everybody for SELECT to ent_app using true
+directory.organisation_relation keeper for ALL to ent_owner using true with check true
+directory.partnership everybody for SELECT to ent_app using true
+directory.partnership keeper for ALL to ent_owner using true with check true
+directory.party keeper for ALL to ent_owner using true with check true
+directory.party see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+directory.person add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+   FROM directory.mandate m
+  WHERE ((m.id = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (m.partnership = person.partnership) AND (m.role = ANY (ARRAY['administrator'::text, 'speaker'::text]))))))
+directory.person keeper for ALL to ent_owner using true with check true
+directory.person mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+   FROM directory.mandate m
+  WHERE ((m.id = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (m.partnership = person.partnership) AND (m.role = ANY (ARRAY['administrator'::text, 'speaker'::text]))))))
+directory.person see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+plan.edition add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = edition.node) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
+plan.edition keeper for ALL to ent_owner using true with check true
+plan.edition mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = edition.node) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
+plan.edition see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+plan.evidence add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = evidence.node) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
+plan.evidence keeper for ALL to ent_owner using true with check true
+plan.evidence mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = evidence.node) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
+plan.evidence see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+plan.mention add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = mention.node) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
+plan.mention keeper for ALL to ent_owner using true with check true
+plan.mention mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = mention.node) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
+plan.mention see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+plan.node add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = node.id) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
+plan.node keeper for ALL to ent_owner using true with check true
+plan.node mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = node.id) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
+plan.node see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+plan.plan add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = plan.id) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
+plan.plan keeper for ALL to ent_owner using true with check true
+plan.plan mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = plan.id) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
+plan.plan see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+plan.remark add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = remark.plan) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
+plan.remark keeper for ALL to ent_owner using true with check true
+plan.remark mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = remark.plan) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
+plan.remark see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+plan.source add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = source.plan) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
+plan.source keeper for ALL to ent_owner using true with check true
+plan.source mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = source.plan) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
+plan.source see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+platform.acting keeper for ALL to ent_owner using true with check true
+platform.attachment add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = attachment.record) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
+platform.attachment keeper for ALL to ent_owner using true with check true
+platform.attachment mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = attachment.record) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
+platform.attachment see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+platform.audit add for INSERT to ent_app with check ((NOT (mandate IS DISTINCT FROM ( SELECT platform.acting_mandate() AS acting_mandate))) AND (partnership = ( SELECT platform.acting_partnership() AS acting_partnership)) AND (wall = ANY (( SELECT platform.sees() AS sees)::uuid[])))
+platform.audit keeper for ALL to ent_owner using true with check true
+platform.audit see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+platform.installation everybody for SELECT to ent_app using true
+platform.installation keeper for ALL to ent_owner using true with check true
+platform.link add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = link.source) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE (r.id = link.target)))))
+platform.link drop_link for DELETE to ent_app using ((owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (wall = ANY (( SELECT platform.sees() AS sees)::uuid[])))
+platform.link keeper for ALL to ent_owner using true with check true
+platform.link mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = link.source) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE (r.id = link.target)))))
+platform.link see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+platform.migration everybody for SELECT to ent_app using true
+platform.migration keeper for ALL to ent_owner using true with check true
+platform.outbox add for INSERT to ent_app with check (partnership = ( SELECT platform.acting_partnership() AS acting_partnership))
+platform.outbox keeper for ALL to ent_owner using true with check true
+platform.record add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND true)
+platform.record keeper for ALL to ent_owner using true with check true
+platform.record mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND true)
+platform.record searcher for SELECT to ent_search using true
+platform.record see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+platform.search_doc keeper for ALL to ent_owner using true with check true
+platform.search_doc searcher for ALL to ent_search using true with check true
+platform.wall keeper for ALL to ent_owner using true with check true
+platform.wall see for SELECT to ent_app using (id = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+
+-- Rights
+accounts.login
+accounts.login_person
+accounts.worn
+auth.account ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
+auth.rateLimit ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
+auth.session ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
+auth.user ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
+auth.verification ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
+directory.coordinator ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+directory.mandate ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+directory.organisation ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+directory.organisation_name ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+directory.organisation_relation ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+directory.partnership ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+directory.party ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+directory.person ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+directory.v_coordinator ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+directory.v_mandate ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+directory.v_organisation ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+directory.v_organisation_name ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+directory.v_organisation_relation ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+directory.v_partnership ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+directory.v_party ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.edition ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.evidence ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.mention ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.node ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.plan ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.remark ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.source ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.v_authentic ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.v_edition ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.v_evidence ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.v_line ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.v_mention ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.v_node ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.v_plan ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.v_reference ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.v_sharpens ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.v_source ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.v_words ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+platform.acting
+platform.attachment ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+platform.audit ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+platform.installation ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+platform.link ent_app=ard/ent_owner ent_owner=arwdDxtm/ent_owner
+platform.migration ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+platform.outbox
+platform.record ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner ent_search=r/ent_owner
+platform.search_doc ent_owner=arwdDxtm/ent_owner ent_search=arwd/ent_owner
+platform.wall ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+
+-- Column rights
+directory.coordinator.valid {ent_app=w/ent_owner}
+directory.mandate.valid {ent_app=w/ent_owner}
+plan.node.promise {ent_app=w/ent_owner}
+plan.node.promise_confirmed_by {ent_app=w/ent_owner}
+plan.node.qualifiers {ent_app=w/ent_owner}
+platform.audit.act {ent_app=a/ent_owner}
+platform.audit.after {ent_app=a/ent_owner}
+platform.audit.before {ent_app=a/ent_owner}
+platform.audit.mandate {ent_app=a/ent_owner}
+platform.audit.partnership {ent_app=a/ent_owner}
+platform.audit.person {ent_app=a/ent_owner}
+platform.audit.record {ent_app=a/ent_owner}
+platform.audit.request {ent_app=a/ent_owner}
+platform.audit.wall {ent_app=a/ent_owner}
+platform.outbox.event {ent_app=a/ent_owner}
+platform.outbox.partnership {ent_app=a/ent_owner}
+platform.outbox.payload {ent_app=a/ent_owner}
+platform.record.changed_at {ent_app=w/ent_owner}
+platform.record.lang {ent_app=w/ent_owner}
+platform.record.title {ent_app=w/ent_owner}
+platform.record.version {ent_app=w/ent_owner}
+
+-- Triggers
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.audit FOR EACH ROW EXECUTE FUNCTION platform.append_only()
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON platform.audit FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
+CREATE TRIGGER end_acting AFTER DELETE OR UPDATE OF valid ON directory.mandate FOR EACH ROW EXECUTE FUNCTION accounts.end_acting()
+CREATE TRIGGER forget_session AFTER DELETE OR UPDATE OF token ON auth.session FOR EACH ROW EXECUTE FUNCTION accounts.forget_session()
+CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON plan.edition FOR EACH ROW EXECUTE FUNCTION plan.frozen()
+CREATE TRIGGER still_entered BEFORE INSERT ON plan.edition FOR EACH ROW EXECUTE FUNCTION plan.still_entered()
+
+-- Views
+directory.v_coordinator {security_invoker=true}
+ SELECT c.id,
+    c.bloc,
+    c.member,
+    lower(c.valid) AS since,
+    upper(c.valid) AS until,
+    c.valid,
+    c.printed_since,
+    c.printed_until,
+    c.note,
+    c.source,
+    m.name AS member_name,
+    m.slug AS member_slug
+   FROM directory.coordinator c
+     JOIN directory.party m ON m.id = c.member;
+directory.v_mandate {security_invoker=true}
+ SELECT m.id,
+    m.partnership,
+    m.role,
+    m.party,
+    m.organisation,
+    m.title,
+    m.valid,
+    lower(m.valid) AS since,
+    upper(m.valid) AS until,
+    m.wall,
+    m.person,
+    p.full_name,
+    p.sort_as
+   FROM directory.mandate m
+     JOIN directory.person p ON p.id = m.person
+  WHERE NOT isempty(m.valid);
+directory.v_organisation {security_invoker=true}
+ SELECT id,
+    slug,
+    name,
+    acronym,
+    class,
+    iati_type,
+    iati_reference,
+    country,
+    side,
+    note,
+    source,
+    acronym_fr,
+    french_status,
+    french_source,
+    iati_source,
+    iati_from_memory
+   FROM directory.organisation o;
+directory.v_organisation_name {security_invoker=true}
+ SELECT organisation,
+    "position",
+    name,
+    acronym,
+    acronym_fr,
+    from_year,
+    until_year,
+    source,
+    from_memory
+   FROM directory.organisation_name n;
+directory.v_organisation_relation {security_invoker=true}
+ SELECT organisation,
+    other,
+    kind,
+    from_year,
+    until_year,
+    note,
+    source
+   FROM directory.organisation_relation r;
+directory.v_partnership {security_invoker=true}
+ SELECT id,
+    slug,
+    name,
+    description,
+    party_order,
+    founded,
+    since
+   FROM directory.partnership p;
+directory.v_party {security_invoker=true}
+ SELECT p.id,
+    p.partnership,
+    p.parent,
+    p.kind,
+    p.circle,
+    p.protocol_order,
+    p.slug,
+    p.name,
+    p.formal_name,
+    p.iso2,
+    p.colour,
+    p.valid,
+    p.source,
+        CASE
+            WHEN s.party_order = 'yearly'::text AND (EXTRACT(year FROM platform.today())::integer % 2) = 1 THEN - p.protocol_order
+            ELSE p.protocol_order
+        END AS standing_order
+   FROM directory.party p
+     JOIN directory.partnership s ON s.id = p.partnership;
+plan.v_authentic {security_invoker=true}
+ SELECT node,
+    lang,
+    edition,
+    text
+   FROM plan.edition e
+  WHERE provenance IS NULL;
+plan.v_edition {security_invoker=true}
+ SELECT node,
+    lang,
+    edition,
+    text,
+    label,
+    reason,
+    provenance,
+    entered_at,
+    entered_by,
+    adopted_by
+   FROM plan.edition e;
+plan.v_evidence {security_invoker=true}
+ SELECT node,
+    from_character,
+    until_character,
+    confidence
+   FROM plan.evidence e;
+plan.v_line {security_invoker=true}
+ SELECT id,
+    plan,
+    parent,
+    wall,
+    kind,
+    reference,
+    number,
+    "position",
+    label,
+    period,
+    promise,
+    promise_confirmed_by IS NOT NULL AS promise_confirmed,
+    qualifiers
+   FROM plan.node n;
+plan.v_mention {security_invoker=true}
+ SELECT node,
+    organisation
+   FROM plan.mention m;
+plan.v_node {security_invoker=true}
+ SELECT n.id,
+    n.plan,
+    n.parent,
+    n.wall,
+    n.owner,
+    n.kind,
+    n.reference,
+    n.number,
+    n."position",
+    n.label,
+    n.period,
+    n.promise,
+    n.promise_confirmed_by IS NOT NULL AS promise_confirmed,
+    n.qualifiers,
+    p.authentic AS lang,
+    e.text,
+    e.edition,
+    r.version
+   FROM plan.node n
+     JOIN plan.plan p ON p.id = n.plan
+     JOIN platform.record r ON r.id = n.id
+     CROSS JOIN LATERAL ( SELECT ed.text,
+            ed.edition
+           FROM plan.edition ed
+          WHERE ed.node = n.id AND ed.lang = p.authentic
+          ORDER BY ed.edition DESC
+         LIMIT 1) e;
+plan.v_plan {security_invoker=true}
+ SELECT p.id,
+    p.partnership,
+    p.wall,
+    p.owner,
+    p.slug,
+    r.title,
+    r.lang,
+    r.version,
+    r.changed_at,
+    p.authentic,
+    p.period_start,
+    p.period_end,
+    p.predecessor,
+    p.entered_on,
+        CASE
+            WHEN p.adopted_by IS NULL THEN 'entered'::text
+            ELSE 'adopted'::text
+        END AS standing
+   FROM plan.plan p
+     JOIN platform.record r ON r.id = p.id;
+plan.v_reference {security_invoker=true}
+ SELECT source AS node,
+    target AS mentioned
+   FROM platform.link l
+  WHERE role = 'plan.refers-to'::text;
+plan.v_sharpens {security_invoker=true}
+ SELECT source AS priority,
+    target AS line,
+    "position"
+   FROM platform.link l
+  WHERE role = 'plan.sharpens'::text;
+plan.v_source {security_invoker=true}
+ SELECT s.plan,
+    s.text,
+    a.name
+   FROM plan.source s
+     JOIN platform.attachment a ON a.id = s.attachment;
+plan.v_words {security_invoker=true}
+ SELECT DISTINCT ON (node, lang) node,
+    lang,
+    edition,
+    text,
+    label,
+    reason,
+    provenance,
+    entered_at,
+    entered_by
+   FROM plan.edition e
+  ORDER BY node, lang, edition DESC;
+
+-- Functions
+CREATE OR REPLACE FUNCTION accounts.demonstration_logins()
+ RETURNS TABLE(login uuid, name text, hats jsonb)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  begin
+    return query select g.auth_user, u."name", accounts.hats_of(g.auth_user, null) from accounts.login g join auth."user" u on u."id" = g.auth_user
+      where g.demonstration and g.suspended_at is null and (select i.demonstration from platform.installation i)
+      order by u."createdAt", u."email";
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.end_acting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  begin
+    delete from platform.acting a where a.mandate = old.id;
+    return null;
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.forget_session()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  begin
+    delete from platform.acting where session_hash = decode(old."token", 'hex');
+    return null;
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.hats_of(of_login uuid, worn uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  begin
+    return coalesce((
+      select jsonb_agg(jsonb_build_object('mandate', m.id, 'person', m.person, 'role', m.role, 'title', m.title, 'party', m.party,
+          'party_name', y.name, 'partnership', p.id, 'partnership_slug', p.slug, 'partnership_name', p.name, 'worn', coalesce(m.id = worn, false))
+        order by p.slug, lower(m.valid), m.id)
+      from accounts.login_person l
+        join directory.mandate m on m.person = l.person
+        join directory.partnership p on p.id = m.partnership
+        left join directory.party y on y.id = m.party
+      where l.login = of_login and m.valid @> (select platform.today())), '[]');
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.take_off(token text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare hash text := encode(sha256(convert_to(take_off.token, 'UTF8')), 'hex');
+  begin
+    delete from accounts.worn w using auth.session s where s."id" = w.session and s."token" = hash;
+    delete from platform.acting where session_hash = decode(hash, 'hex');
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.wear(token text, mandate uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare
+    alive record; hat record; everybody uuid; all_parties uuid; sees uuid[]; owns uuid[];
+  begin
+    -- Held until the end, so that a session revoked meanwhile takes this with it.
+    select s."id", s."userId", s."expiresAt", s."token" into alive
+      from auth.session s join accounts.login g on g.auth_user = s."userId"
+      where s."token" = encode(sha256(convert_to(wear.token, 'UTF8')), 'hex') and s."expiresAt" > pg_catalog.now()
+        and s."updatedAt" > pg_catalog.now() - interval '8 hours' and g.suspended_at is null
+      for share of s;
+    if not found then return false; end if;
+    select m.id, m.person, m.partnership, m.role, nullif(upper(m.valid), 'infinity') as ends, y.circle, b.circle as bloc_circle into hat
+      from directory.mandate m join accounts.login_person l on l.person = m.person
+        left join directory.party y on y.id = m.party left join directory.party b on b.id = y.parent
+      where m.id = wear.mandate and l.login = alive."userId" and m.valid @> platform.today();
+    if not found then return false; end if;
+    select w.id into strict everybody from platform.wall w where w.partnership = hat.partnership and w.kind = 'public';
+    select w.id into strict all_parties from platform.wall w where w.partnership = hat.partnership and w.kind = 'partnership';
+    case
+      when hat.role in ('administrator', 'secretariat') then sees := array[everybody, all_parties]; owns := array[all_parties];
+      when hat.role in ('speaker', 'focal-point', 'contributor') then
+        sees := array_remove(array[everybody, all_parties, hat.circle, hat.bloc_circle], null); owns := array[hat.circle];
+      when hat.role = 'observer' then sees := array[everybody]; owns := '{}';
+    end case;
+    insert into accounts.worn (session, mandate) values (alive."id", hat.id) on conflict (session) do update set mandate = excluded.mandate;
+    insert into platform.acting (token_hash, session_hash, person, mandate, partnership, sees, owns, expires)
+      values (sha256(convert_to(wear.token || ':' || hat.id, 'UTF8')), decode(alive."token", 'hex'), hat.person, hat.id, hat.partnership, sees, owns,
+        least(alive."expiresAt", pg_catalog.now() + (hat.ends::timestamp at time zone 'UTC' - platform.now())))
+      on conflict (token_hash) do update set sees = excluded.sees, owns = excluded.owns, expires = excluded.expires;
+    insert into platform.audit (partnership, person, mandate, act) values (hat.partnership, hat.person, hat.id, 'accounts.capacity-worn');
+    return true;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.who_is(token text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  begin
+    return (
+      select jsonb_build_object('login', u."id", 'name', u."name", 'hats', accounts.hats_of(u."id", w.mandate),
+        'person', (select l.person from accounts.login_person l where l.login = u."id" order by l.person limit 1),
+        'rested', s."updatedAt" < pg_catalog.now() - interval '5 minutes')
+      from auth.session s
+        join auth."user" u on u."id" = s."userId"
+        join accounts.login g on g.auth_user = u."id"
+        left join accounts.worn w on w.session = s."id"
+      where s."token" = encode(sha256(convert_to(who_is.token, 'UTF8')), 'hex') and s."expiresAt" > pg_catalog.now()
+        and s."updatedAt" > pg_catalog.now() - interval '8 hours' and g.suspended_at is null);
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION directory.found_partnership(new_slug text, new_name jsonb, new_description jsonb, new_order text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare founded uuid; open_wall uuid;
+  begin
+    insert into directory.partnership (slug, name, description, party_order) values (new_slug, new_name, new_description, new_order) returning id into founded;
+    insert into platform.wall (partnership, kind) values (founded, 'public') returning id into open_wall;
+    insert into platform.wall (partnership, kind, parent) values (founded, 'partnership', open_wall);
+    insert into platform.acting (token_hash, partnership, sees, owns, expires)
+      values (sha256(convert_to('visitor:' || founded, 'UTF8')), founded, array[open_wall], '{}', 'infinity');
+    insert into platform.audit (partnership, wall, act, record) values (founded, open_wall, 'directory.partnership-founded', founded);
+    return founded;
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION directory.seat_party(in_partnership uuid, in_bloc uuid, new_kind text, new_slug text, new_name jsonb, new_formal_name jsonb, new_iso2 text, new_order integer, new_colour integer, new_valid daterange, new_source text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare seated uuid; open_wall uuid; around uuid; own_circle uuid;
+  begin
+    if current_setting('role') <> 'ent_owner' and not exists (select from directory.mandate m
+        where m.id = platform.acting_mandate() and m.partnership = in_partnership and m.role = 'administrator') then
+      raise exception 'only an administrator of this partnership seats a party' using errcode = 'insufficient_privilege';
+    end if;
+    select w.id into strict open_wall from platform.wall w where w.partnership = in_partnership and w.kind = 'public';
+    if in_bloc is null then
+      select w.id into strict around from platform.wall w where w.partnership = in_partnership and w.kind = 'partnership';
+    else
+      select y.circle into around from directory.party y where y.id = in_bloc and y.partnership = in_partnership and y.kind = 'bloc' and y.parent is null;
+      if not found then raise exception 'no such bloc in this partnership' using errcode = 'no_data_found'; end if;
+    end if;
+    insert into platform.wall (partnership, kind, parent) values (in_partnership, case when in_bloc is null then 'party' else 'member' end, around)
+      returning id into own_circle;
+    insert into directory.party (partnership, parent, kind, circle, wall, owner, protocol_order, slug, name, formal_name, iso2, colour, valid, source)
+      values (in_partnership, in_bloc, new_kind, own_circle, open_wall, own_circle, new_order, new_slug, new_name, new_formal_name, new_iso2,
+        new_colour, coalesce(new_valid, daterange(null, null)), new_source)
+      returning id into seated;
+    insert into platform.audit (partnership, wall, person, mandate, act, record, after)
+      values (in_partnership, open_wall, (platform.acting_row()).person, platform.acting_mandate(), 'directory.party-seated', seated,
+        jsonb_build_object('slug', new_slug, 'kind', new_kind, 'bloc', in_bloc));
+    insert into platform.outbox (event, partnership, payload) values ('directory.party-seated', in_partnership, jsonb_build_object('party', seated));
+    return seated;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION plan.frozen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  begin
+    if old.adopted_by is not null then raise exception 'adopted words are frozen: amend them'; end if;
+    return coalesce(new, old);
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION plan.still_entered()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  begin
+    if exists (select from plan.plan p join plan.node n on n.plan = p.id where n.id = new.node and p.adopted_by is not null) and new.adopted_by is null
+      then raise exception 'this plan is adopted: its words change by amendment only'; end if;
+    return new;
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.acting_mandate()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select (platform.acting_row()).mandate
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner ent_search=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.acting_partnership()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select (platform.acting_row()).partnership
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner ent_search=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.acting_row()
+ RETURNS platform.acting
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select a from platform.acting a
+  where a.token_hash = sha256(convert_to(nullif(current_setting('ent.act', true), ''), 'UTF8')) and a.expires > pg_catalog.now()
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  begin raise exception 'rows of % are appended, never changed', tg_table_name; end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE PROCEDURE platform.close_to_all(IN target regclass)
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $procedure$
+  begin
+    execute format('alter table %s enable row level security', target);
+    execute format('alter table %s force row level security', target);
+    execute format('create policy keeper on %s to ent_owner using (true) with check (true)', target);
+  end
+$procedure$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.index_words(indexed uuid, part_of text, language text, strong text, plain text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  begin
+    insert into platform.search_doc (record, part, lang, wall, partnership, words)
+      select r.id, part_of, language, r.wall, r.partnership,
+        setweight(to_tsvector(platform.search_config(language), strong), 'A') || setweight(to_tsvector(platform.search_config(language), plain), 'B')
+      from platform.record r where r.id = indexed and r.wall = any (platform.sees()) and r.owner = any (platform.owns())
+    on conflict (record, part, lang) do update set wall = excluded.wall, words = excluded.words;
+    if not found then raise exception 'no such record' using errcode = 'no_data_found'; end if;
+  end
+$function$
+ -- ent_app=X/ent_search ent_search=X/ent_search
+CREATE OR REPLACE FUNCTION platform.is_text(value jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_typeof(value) = 'object' and value <> '{}'::jsonb
+    and not exists (select from jsonb_each(value) e where e.key not in ('en', 'fr') or jsonb_typeof(e.value) <> 'string' or length(e.value #>> '{}') = 0)
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.move(moved uuid, new_wall uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  begin
+    if new_wall <> all (platform.sees()) then raise exception 'no such record' using errcode = 'no_data_found'; end if;
+    update platform.record r set wall = new_wall, version = version + 1, changed_at = platform.now()
+      where r.id = moved and r.wall = any (platform.sees()) and r.owner = any (platform.owns());
+    if not found then raise exception 'no such record' using errcode = 'no_data_found'; end if;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.now()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce((select (i.fixed_day + time '09:00') at time zone 'UTC' from platform.installation i where i.demonstration), pg_catalog.now())
+$function$
+ -- ent_app=X/ent_owner ent_auth=X/ent_owner ent_owner=X/ent_owner ent_search=X/ent_owner
+CREATE OR REPLACE PROCEDURE platform.open_to_all(IN target regclass)
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $procedure$
+  begin
+    execute format('alter table %s enable row level security', target);
+    execute format('alter table %s force row level security', target);
+    execute format('create policy keeper on %s to ent_owner using (true) with check (true)', target);
+    execute format('create policy everybody on %s for select to ent_app using (true)', target);
+    execute format('grant select on %s to ent_app', target);
+  end
+$procedure$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.owns()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select coalesce((select a.owns from platform.acting a
+    where a.token_hash = sha256(convert_to(nullif(current_setting('ent.act', true), ''), 'UTF8')) and a.expires > pg_catalog.now()), '{}')
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner ent_search=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.search(query text, inside uuid, most integer)
+ RETURNS TABLE(record uuid, part text, lang text, rank real)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with mine as (select platform.sees() as walls),
+  hit as (
+    select d.record, d.part, d.lang, ts_rank(d.words, websearch_to_tsquery('platform.en', query)) * d.weight as rank from platform.search_doc d, mine
+    where d.words @@ websearch_to_tsquery('platform.en', query) and d.partnership = inside and d.lang = 'en' and d.wall = any (mine.walls)
+    union all
+    select d.record, d.part, d.lang, ts_rank(d.words, websearch_to_tsquery('platform.fr', query)) * d.weight from platform.search_doc d, mine
+    where d.words @@ websearch_to_tsquery('platform.fr', query) and d.partnership = inside and d.lang = 'fr' and d.wall = any (mine.walls)
+  )
+  select h.record, h.part, h.lang, h.rank::real from hit h order by h.rank desc, h.record, h.part, h.lang limit least(most, 500)
+$function$
+ -- ent_app=X/ent_search ent_search=X/ent_search
+CREATE OR REPLACE FUNCTION platform.search_config(lang text)
+ RETURNS regconfig
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select case lang when 'fr' then 'platform.fr'::regconfig else 'platform.en'::regconfig end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner ent_search=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.sees()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select coalesce((select a.sees from platform.acting a
+    where a.token_hash = sha256(convert_to(nullif(current_setting('ent.act', true), ''), 'UTF8')) and a.expires > pg_catalog.now()), '{}')
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner ent_search=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.today()
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select (platform.now() at time zone 'UTC')::date
+$function$
+ -- ent_app=X/ent_owner ent_auth=X/ent_owner ent_owner=X/ent_owner ent_search=X/ent_owner
+CREATE OR REPLACE PROCEDURE platform.wall_in(IN target regclass, IN write boolean DEFAULT true, IN extra text DEFAULT 'true'::text)
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $procedure$
+  begin
+    execute format('alter table %s enable row level security', target);
+    execute format('alter table %s force row level security', target);
+    execute format('create policy keeper on %s to ent_owner using (true) with check (true)', target);
+    execute format('create policy see on %s for select to ent_app using (wall = any ((select platform.sees())::uuid[]))', target);
+    execute format('grant select on %s to ent_app', target);
+    if write then
+      execute format('create policy add on %s for insert to ent_app with check (wall = any ((select platform.sees())::uuid[])
+        and owner = any ((select platform.owns())::uuid[]) and (%s))', target, extra);
+      execute format('create policy mend on %s for update to ent_app using (wall = any ((select platform.sees())::uuid[])
+        and owner = any ((select platform.owns())::uuid[])) with check (wall = any ((select platform.sees())::uuid[])
+        and owner = any ((select platform.owns())::uuid[]) and (%s))', target, extra);
+      execute format('grant insert on %s to ent_app', target);
+    end if;
+  end
+$procedure$
+ -- ent_owner=X/ent_owner
