@@ -23,7 +23,7 @@ export function Ring(props: {
   const { parties, state } = props;
   const classes = ['ring', state, props.stale && 'stale', size < 24 && 'small'].filter(Boolean).join(' ');
   return (
-    <svg class={classes} width={size} height={size} viewBox="0 0 34 34" role="img" aria-label={props.label}>
+    <svg class={classes} width={size} height={size} viewBox="2 2 30 30" role="img" aria-label={props.label}>
       <title>{props.label}</title>
       {parties.map((party, index) => (
         <path
