@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
+import type { Text } from '../../platform/db/tables.ts';
 import { notFound } from '../../platform/refusal.ts';
 import type { Lang, NodeKind, Promise_ } from './tables.ts';
 
@@ -15,7 +16,15 @@ export type PlanRow = {
   readonly period_end: string | null;
   readonly entered_on: string;
   readonly standing: 'entered' | 'adopted';
+  /** The names of the parties that have not certified it yet, in protocol order. */
+  readonly uncertified: readonly Text[];
 };
+
+// Certification is an act of every party; until one has been recorded, none has certified.
+const uncertified = sql<
+  Text[]
+>`case when standing = 'adopted' then '[]'::jsonb else coalesce((select jsonb_agg(y.name order by y.standing_order)
+  from directory.v_party y where y.partnership = plan.v_plan.partnership and y.parent is null), '[]') end`.as('uncertified');
 
 const PLAN = [
   'id',
@@ -35,7 +44,7 @@ const PLAN = [
 export function plansOf(tx: Tx, partnership: string): Promise<PlanRow[]> {
   return tx
     .selectFrom('plan.v_plan')
-    .select(PLAN)
+    .select([...PLAN, uncertified])
     .where('partnership', '=', partnership)
     .orderBy('period_start', 'desc')
     .orderBy('slug')
@@ -47,7 +56,7 @@ export function plansOf(tx: Tx, partnership: string): Promise<PlanRow[]> {
 export async function planBySlug(tx: Tx, partnership: string, slug: string): Promise<PlanRow> {
   const plan = await tx
     .selectFrom('plan.v_plan')
-    .select(PLAN)
+    .select([...PLAN, uncertified])
     .where('partnership', '=', partnership)
     .where('slug', '=', slug)
     .executeTakeFirst();

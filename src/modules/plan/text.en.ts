@@ -29,9 +29,8 @@ export const en = {
   'plan.promise-proposed': 'proposed by grammar, not yet confirmed',
   'plan.promise-confirmed-by': 'confirmed by the secretariat',
   'plan.standing.entered': 'Entered, not yet certified',
+  'plan.standing.entered-by': 'Entered, not yet certified by {parties}',
   'plan.standing.adopted': 'Adopted',
-  'plan.standing-means.entered':
-    'The words were read from the document and can be mended with a reason. They are not yet certified by {parties}.',
   'plan.document': 'Read as a document',
   'plan.source': 'The source',
   'plan.remark.error': 'Error',

@@ -32,9 +32,8 @@ export const fr: Translation<typeof en> = {
   'plan.promise-proposed': 'proposé d’après la grammaire, pas encore confirmé',
   'plan.promise-confirmed-by': 'confirmé par le secrétariat',
   'plan.standing.entered': 'Inscrit, pas encore certifié',
+  'plan.standing.entered-by': 'Inscrit, pas encore certifié ({parties})',
   'plan.standing.adopted': 'Adopté',
-  'plan.standing-means.entered':
-    'Le texte a été lu dans le document et peut être corrigé avec un motif. Il n’est pas encore certifié par {parties}.',
   'plan.document': 'Lire comme un document',
   'plan.source': 'La source',
   'plan.remark.error': 'Erreur',

@@ -1,5 +1,5 @@
 import type { Language } from '../../platform/i18n/index.ts';
-import { planText } from '../plan/index.ts';
+import { type PlanRow, planText } from '../plan/index.ts';
 
 type Said = { readonly lang: 'en' | 'fr'; readonly text: string; readonly translation: string | null };
 
@@ -38,3 +38,12 @@ export const addressOf = {
   /** Inside a partnership its page also says where the plans name it. */
   organisation: (partnership: string, slug: string) => `${partnership === '' ? '' : `/${partnership}`}/organisations/${slug}`,
 };
+
+/** How far the words of a plan have come, in words: "Entered, not yet certified by ASEAN or Canada". */
+export function standingInWords(lang: Language, plan: Pick<PlanRow, 'standing' | 'uncertified'>): string {
+  const t = planText.in(lang);
+  const names = plan.uncertified.map((name) => inLanguage(name, lang));
+  if (plan.standing === 'adopted') return t('plan.standing.adopted');
+  const parties = lang === 'en' ? new Intl.ListFormat('en-CA', { type: 'disjunction' }).format(names) : names.join(', ');
+  return names.length === 0 ? t('plan.standing.entered') : t('plan.standing.entered-by', { parties });
+}

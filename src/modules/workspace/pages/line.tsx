@@ -16,7 +16,7 @@ import {
   relativesOf,
 } from '../queries.ts';
 import { text } from '../text.ts';
-import { addressOf, inReadersWords } from '../words.ts';
+import { addressOf, inReadersWords, standingInWords } from '../words.ts';
 import { lineRail } from './line-rail.tsx';
 
 export type LineData = {
@@ -81,7 +81,7 @@ export function linePage(visit: Visit, data: LineData): Page {
                   )}
                 </span>
               </h1>
-              <StandingBadge standing={plan.standing}>{planText.in(lang)(`plan.standing.${plan.standing}`)}</StandingBadge>
+              <StandingBadge standing={plan.standing}>{standingInWords(lang, plan)}</StandingBadge>
             </header>
             <Words text={node.text} wordsLanguage={node.lang} size="large" />
             {node.kind === 'action' && subitems(lang, partnership, plan.slug, below)}

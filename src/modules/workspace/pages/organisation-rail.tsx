@@ -72,7 +72,10 @@ function frenchName(lang: Language, organisation: OrganisationPage) {
       {organisation.acronym_fr !== null && ` (${organisation.acronym_fr})`}
       <br />
       {organisation.french_status !== null && (
-        <span class="quiet-words">{t(`directory.french.${organisation.french_status}`)} </span>
+        <>
+          <span class="quiet-words">{t(`directory.french.${organisation.french_status}`)}</span>
+          <br />
+        </>
       )}
       {organisation.french_source === null ? <FromMemory lang={lang} /> : <Sourced source={organisation.french_source} />}
     </>

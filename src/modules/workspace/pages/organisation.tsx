@@ -181,7 +181,6 @@ function namesPanel(lang: Language, names: readonly NameRow[]) {
         caption={t('directory.names')}
         hideCaption
         rows={names}
-        isCurrent={(row) => row.today}
         columns={[
           {
             label: t('directory.name'),

@@ -63,7 +63,7 @@ export async function organisationsPage(visit: Visit<z.infer<typeof Organisation
   return {
     title: t('directory.organisations'),
     kind: 'wide',
-    breadcrumbs: [{ label: t('directory.organisations') }],
+    breadcrumbs: [],
     description: t('directory.organisations-lead'),
     body: (
       <>

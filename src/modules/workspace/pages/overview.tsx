@@ -12,11 +12,11 @@ import {
   StandingBadge,
   Words,
 } from '../../../platform/ui/index.ts';
-import { type NodeRow, objectivesOf, type PlanRow, PROMISES, plansOf, planText } from '../../plan/index.ts';
+import { type NodeRow, objectivesOf, type PlanRow, PROMISES, plansOf } from '../../plan/index.ts';
 import { type OutlineNode, outlineTree } from '../outline.ts';
 import { type Counts, countsOf, outlineOf, type PriorityRow, prioritiesOf } from '../queries.ts';
 import { text } from '../text.ts';
-import { addressOf, inLanguage, inReadersWords } from '../words.ts';
+import { addressOf, inLanguage, inReadersWords, standingInWords } from '../words.ts';
 import { promisePicture } from './promise-picture.tsx';
 
 type PlanSummary = {
@@ -56,11 +56,7 @@ export async function overviewPage(visit: Visit): Promise<Page> {
           title={summary.plan.title}
           planWords={summary.plan.lang}
           above={name}
-          below={
-            <StandingBadge standing={summary.plan.standing}>
-              {planText.in(lang)(`plan.standing.${summary.plan.standing}`)}
-            </StandingBadge>
-          }
+          below={<StandingBadge standing={summary.plan.standing}>{standingInWords(lang, summary.plan)}</StandingBadge>}
           acts={
             <>
               <LinkButton href={addressOf.document(partnership.slug, summary.plan.slug)} icon="article">

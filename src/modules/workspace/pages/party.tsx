@@ -15,6 +15,7 @@ import {
   partyBySlug,
   Sourced,
   seatsOf,
+  standAlone,
   type TermRow,
   TermsPanel,
   directoryText as text,
@@ -156,7 +157,7 @@ function rail(lang: Language, partnership: string, party: PartyRow, bloc: PartyR
     <>
       <Facts
         items={[
-          { term: t('directory.formal-name'), value: party.formal_name && nameIn(lang, party.formal_name).words },
+          { term: t('directory.formal-name'), value: party.formal_name && standAlone(nameIn(lang, party.formal_name).words) },
           { term: t(`directory.name-${other}`), value: party.name[other] && <span lang={other}>{party.name[other]}</span> },
           { term: t('directory.iso'), value: party.iso2 && <code>{party.iso2}</code> },
           { term: since, value: party.since && dateInWords(lang, party.since) },

@@ -1,9 +1,9 @@
 import type { Visit } from '../../../platform/http/route.ts';
 import { periodInWords } from '../../../platform/i18n/index.ts';
 import { PageHead, StandingBadge, Tabs } from '../../../platform/ui/index.ts';
-import { type PlanRow, planText } from '../../plan/index.ts';
+import type { PlanRow } from '../../plan/index.ts';
 import { text } from '../text.ts';
-import { addressOf } from '../words.ts';
+import { addressOf, standingInWords } from '../words.ts';
 
 export type PlanTab = 'register' | 'document' | 'priorities' | 'source' | 'remarks';
 
@@ -29,7 +29,7 @@ export function planHead(visit: Pick<Visit, 'lang' | 'partnership' | 'acting'>, 
         below={
           <>
             {periodInWords(lang, plan.period_start, plan.period_end)}{' '}
-            <StandingBadge standing={plan.standing}>{planText.in(lang)(`plan.standing.${plan.standing}`)}</StandingBadge>
+            <StandingBadge standing={plan.standing}>{standingInWords(lang, plan)}</StandingBadge>
           </>
         }
       />
