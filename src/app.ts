@@ -29,9 +29,14 @@ export type Application = {
 };
 
 /** Every address of the site: the modules of the program on one page. */
-export function allRoutes(parts: { accounts: Accounts; files: FileStore; ready: () => Promise<Readiness> }): Route[] {
+export function allRoutes(parts: {
+  accounts: Accounts;
+  files: FileStore;
+  ready: () => Promise<Readiness>;
+  securityContact: string | undefined;
+}): Route[] {
   return [
-    ...healthRoutes(parts.ready),
+    ...healthRoutes(parts.ready, parts.securityContact),
     ...accountsRoutes(parts.accounts, (visit) => visit.address),
     ...directoryRoutes,
     ...planRoutes(parts.files),
@@ -48,7 +53,12 @@ export async function openApplication(server: Server, config: Config): Promise<A
   const accounts = await openAccounts({ server, database, secret: key, publicUrl, https: publicUrl.protocol === 'https:' });
   const files = await openFileStore(path.join(config.data, 'files'));
   let stopping = false;
-  const routes = allRoutes({ accounts, files, ready: async () => ({ ...(await readiness(server, database)), stopping }) });
+  const routes = allRoutes({
+    accounts,
+    files,
+    securityContact: config.securityContact,
+    ready: async () => ({ ...(await readiness(server, database)), stopping }),
+  });
   const partnerships = remembered(() => database.withActor(NOBODY, 'read', listPartnerships), 5_000);
   const day = remembered(() => database.withActor(NOBODY, 'read', demonstrationDay), 5_000);
   // What the navigation leads to from pages that are not of one plan: the newest that everybody may read.

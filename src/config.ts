@@ -12,6 +12,11 @@ const Environment = z.object({
   ENTENTE_DATA: z.string().default('./data'),
   ENTENTE_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
   ENTENTE_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+  /** A mailto: or https: address for those who found a hole; shown in /.well-known/security.txt. */
+  ENTENTE_SECURITY_CONTACT: z
+    .string()
+    .regex(/^(mailto:|https:\/\/)\S+$/, 'must begin with mailto: or https://')
+    .optional(),
   ENTENTE_DEMO: z.enum(['auto', 'off']).default('auto'),
 });
 
@@ -25,6 +30,7 @@ export type Config = {
   readonly logLevel: string;
   /** Whether an empty database is filled with the demonstration. Never in production. */
   readonly demonstration: boolean;
+  readonly securityContact: string | undefined;
   secret(): Promise<string>;
 };
 
@@ -57,6 +63,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     data: path.resolve(set.ENTENTE_DATA),
     databaseUrl: set.DATABASE_URL,
     logLevel: set.ENTENTE_LOG,
+    securityContact: set.ENTENTE_SECURITY_CONTACT,
     demonstration: !production && set.ENTENTE_DEMO === 'auto',
     secret: async () => set.ENTENTE_SECRET ?? (await ownSecret(path.resolve(set.ENTENTE_DATA))),
   };

@@ -1,9 +1,13 @@
+import { notFound } from '../refusal.ts';
 import { type Route, route } from './route.ts';
 
 export type Readiness = { readonly database: boolean; readonly migrations: boolean; readonly stopping: boolean };
 
-/** For load balancers: is the process alive, and may it be given work? No detail for strangers: two words, nothing else. */
-export function healthRoutes(ready: () => Promise<Readiness>): Route[] {
+/**
+ * For load balancers: is the process alive, and may it be given work? No detail for strangers: two words, nothing else. And for those who
+ * found a hole: whom to tell (RFC 9116), where the installation names somebody.
+ */
+export function healthRoutes(ready: () => Promise<Readiness>, securityContact: string | undefined): Route[] {
   return [
     route({
       method: 'GET',
@@ -31,12 +35,13 @@ export function healthRoutes(ready: () => Promise<Readiness>): Route[] {
       method: 'GET',
       path: '/.well-known/security.txt',
       can: 'public',
-      handle: async () => ({
-        plain: {
-          type: 'text/plain',
-          text: 'Contact: mailto:security@entente.example\nPolicy: /about\nPreferred-Languages: en, fr\nExpires: 2027-12-31T00:00:00Z\n',
-        },
-      }),
+      handle: async () => {
+        if (securityContact === undefined) throw notFound();
+        const expires = new Date(Date.now() + 365 * 86_400_000).toISOString();
+        return {
+          plain: { type: 'text/plain', text: `Contact: ${securityContact}\nPreferred-Languages: en, fr\nExpires: ${expires}\n` },
+        };
+      },
     }),
   ];
 }
