@@ -7,7 +7,7 @@ export { GiveMandateInput, giveMandate } from './give-mandate.ts';
 export { type DemonstrationLogin, type LoadedDirectory, loadDirectory } from './load-directory.ts';
 export { NameCoordinatorInput, nameCoordinator } from './name-coordinator.ts';
 export { nameCountry } from './name-country.ts';
-export { nameIn } from './name-in.ts';
+export { nameIn, standAlone } from './name-in.ts';
 export { partyAddress } from './pages/parties.tsx';
 export { PeoplePanel } from './pages/people.tsx';
 export { Sourced, TermsPanel } from './pages/terms.tsx';

@@ -5,7 +5,7 @@ import type { Server } from '../../platform/db/server.ts';
 import { type AppointFounderInput, appointFounder } from './appoint-founder.ts';
 import { enterOrganisation, relateOrganisations } from './enter-organisation.ts';
 import { foundPartnership } from './found-partnership.ts';
-import { type OrganisationFile, readOrganisations, readRelations } from './read-organisations.ts';
+import { type Membership, type OrganisationFile, readOrganisations, readRelations } from './read-organisations.ts';
 import { seatParty } from './seat-party.ts';
 
 const folder = fileURLToPath(new URL('../../../demo/', import.meta.url));
@@ -19,6 +19,7 @@ export type LoadedDirectory = {
 };
 
 type State = {
+  organisation: string;
   iso2: string;
   name: { en: string; fr: string };
   formal_name: { en: string; fr: string };
@@ -48,7 +49,7 @@ export async function loadDirectory(server: Server): Promise<LoadedDirectory> {
   return dangerouslyAsKeeper(server, 'demonstration', async (keeper) => {
     const ids = new Map<string, string>();
     for (const each of readOrganisations(organisations)) ids.set(each.slug, await enterOrganisation(keeper, each));
-    await relateOrganisations(keeper, readRelations(organisations));
+    await relateOrganisations(keeper, readRelations(organisations, membershipsIn(states)));
     const partnership = await foundPartnership(keeper, PARTNERSHIP);
     const seats = await seatAll(keeper, partnership, states);
     await nameCoordinators(keeper, seats);
@@ -70,6 +71,14 @@ const PARTNERSHIP = {
   },
   partyOrder: 'listed',
 } as const;
+
+function membershipsIn(file: StateFile): Membership[] {
+  return file.states.flatMap(({ organisation, asean_member_since: since, asean_member_since_source: source }) =>
+    since === null || source === null
+      ? []
+      : [{ member: organisation, of: 'asean', known: { fromYear: Number(since.slice(0, 4)), source } }],
+  );
+}
 
 const SOURCE_OF_PARTIES = '2nd ASEAN-Canada Joint Cooperation Work Plan (2007-10), introduction';
 

@@ -8,3 +8,8 @@ export function nameIn(lang: Language, name: Text): { readonly words: string; re
   const other = lang === 'en' ? 'fr' : 'en';
   return { words: name[other] ?? '', lang: other };
 }
+
+/** A formal name, which begins with its article, where it stands by itself: “The Kingdom of Cambodia”. */
+export function standAlone(name: string): string {
+  return name.charAt(0).toLocaleUpperCase() + name.slice(1);
+}

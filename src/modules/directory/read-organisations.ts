@@ -31,6 +31,7 @@ type Entry = {
   side: Printed;
   role_in_plan: string;
   role_in_plan_fr: string;
+  named_in_note?: { en: string; fr: string };
   relations?: Relation[];
   history?: Name[];
   source: string;
@@ -38,6 +39,14 @@ type Entry = {
 /** The shape of `demo/organisations.json`. */
 export type OrganisationFile = { organisations: Entry[] };
 
+/** When a government joined an organisation, from another file that says so. */
+export type Membership = {
+  readonly member: string;
+  readonly of: string;
+  readonly known: { readonly fromYear: number; readonly source: string };
+};
+
+const UNSOURCED = 'Our classification; no source recorded';
 const FROM_MEMORY = /from memory/i;
 
 /** The organisations of the file with their names over time, as they are entered. What has no source but memory says so. */
@@ -56,8 +65,8 @@ export function readOrganisations(file: OrganisationFile): EnterOrganisationInpu
     iatiFromMemory: entry.iati_ref_from_memory === true,
     country: entry.country,
     side: entry.side,
-    note: { en: entry.role_in_plan, fr: entry.role_in_plan_fr },
-    source: entry.source,
+    note: noteOf(entry),
+    source: inWords(entry.source),
     names: (entry.history ?? []).map((name) => ({
       name: words(name.name, name.name_fr),
       acronym: name.acronym,
@@ -70,12 +79,13 @@ export function readOrganisations(file: OrganisationFile): EnterOrganisationInpu
   }));
 }
 
-/** How the organisations of the file stand to each other; a name that ended by a merger says into what. */
-export function readRelations(file: OrganisationFile): RelateInput[] {
+/** How the organisations of the file stand to each other, with what `memberships` knows better; a name that ended by a merger says into what. */
+export function readRelations(file: OrganisationFile, memberships: readonly Membership[]): RelateInput[] {
   return file.organisations.flatMap((entry) => [
     ...(entry.relations ?? []).map((relation) => ({
       ...{ from: entry.id, to: relation.to, kind: relation.kind, note: relation.note ?? null },
-      ...{ fromYear: yearOf(relation.from), untilYear: yearOf(relation.until), source: relation.source ?? entry.source },
+      ...{ fromYear: yearOf(relation.from), untilYear: yearOf(relation.until), source: relation.source ?? UNSOURCED },
+      ...memberships.find((each) => relation.kind === 'member-of' && each.member === entry.id && each.of === relation.to)?.known,
     })),
     ...(entry.history ?? []).flatMap((name) =>
       name.merged_into === undefined
@@ -88,6 +98,14 @@ export function readRelations(file: OrganisationFile): RelateInput[] {
           ],
     ),
   ]);
+}
+
+// The file speaks of its own fields; a page cannot.
+const inWords = (source: string) => source.replace('as named_in says', 'in the lines that name it');
+
+function noteOf({ role_in_plan, role_in_plan_fr, named_in_note }: Entry): { en: string; fr: string } {
+  const also = named_in_note ?? { en: '', fr: '' };
+  return { en: `${role_in_plan} ${also.en}`.trim(), fr: `${role_in_plan_fr} ${also.fr}`.trim() };
 }
 
 const words = (en: string, fr: Printed) => (fr === null ? { en } : { en, fr });

@@ -13,7 +13,7 @@ import {
   SafeLink,
   SideBySide,
 } from '../../../platform/ui/index.ts';
-import { nameIn } from '../name-in.ts';
+import { nameIn, standAlone } from '../name-in.ts';
 import {
   coordinatorTermsOf,
   findPartnershipBySlug,
@@ -48,7 +48,7 @@ export async function partiesPage(visit: Visit): Promise<Page> {
   return {
     title: t('directory.parties'),
     kind: 'wide',
-    breadcrumbs: [{ label: t('directory.parties') }],
+    breadcrumbs: [],
     body: (
       <>
         <PageHead title={t('directory.parties')} below={t(`directory.parties-${order}`)} />
@@ -81,7 +81,7 @@ function side(lang: Language, partnership: string, party: PartyRow, members: rea
     says: party.kind === 'bloc' ? t('directory.bloc', { count: members.length }) : t('directory.state'),
     children: (
       <>
-        {formal !== null && formal !== words && <p>{formal}</p>}
+        {formal !== null && formal !== words && <p>{standAlone(formal)}</p>}
         {party.kind === 'bloc' && (
           <p>
             {coordinator
@@ -126,7 +126,10 @@ function membersPanel(lang: Language, partnership: string, bloc: PartyRow, membe
             ),
           },
           { label: t(`directory.name-${other}`), cell: (member) => <span lang={other}>{member.name[other]}</span> },
-          { label: t('directory.formal-name'), cell: (member) => member.formal_name && nameIn(lang, member.formal_name).words },
+          {
+            label: t('directory.formal-name'),
+            cell: (member) => member.formal_name && standAlone(nameIn(lang, member.formal_name).words),
+          },
           { label: t('directory.iso'), width: 'narrow', cell: (member) => member.iso2 },
           {
             label: t('directory.member-since', { bloc: nameIn(lang, bloc.name).words }),

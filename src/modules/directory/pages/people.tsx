@@ -50,7 +50,7 @@ function peopleTable(lang: Language, partnership: string, rows: readonly Mandate
       rows={rows}
       columns={[
         { label: t('directory.person'), heads: true, width: 'narrow', cell: (row) => row.full_name },
-        { label: t('directory.title'), width: 'wide', cell: (row) => titleOf(lang, row) },
+        { label: t('directory.title'), width: 'wide', cell: (row) => titleOf(lang, partnership, row) },
         { label: t('directory.role'), width: 'narrow', cell: (row) => t(`directory.role.${row.role}`) },
         {
           label: t('directory.stands-for'),
@@ -68,13 +68,20 @@ function peopleTable(lang: Language, partnership: string, rows: readonly Mandate
   );
 }
 
-function titleOf(lang: Language, row: MandateRow) {
-  const { words, lang: written } = nameIn(lang, row.title);
-  return row.organisation_slug === null ? (
-    <span lang={written}>{words}</span>
-  ) : (
-    <SafeLink href={`/organisations/${row.organisation_slug}`} lang={written}>
-      {words}
-    </SafeLink>
+function titleOf(lang: Language, partnership: string, row: MandateRow) {
+  const title = nameIn(lang, row.title);
+  const organisation = row.organisation_name && nameIn(lang, row.organisation_name);
+  return (
+    <>
+      <span lang={title.lang}>{title.words}</span>
+      {organisation && row.organisation_slug !== null && (
+        <>
+          <br />
+          <SafeLink href={`/${partnership}/organisations/${row.organisation_slug}`} lang={organisation.lang}>
+            {organisation.words}
+          </SafeLink>
+        </>
+      )}
+    </>
   );
 }

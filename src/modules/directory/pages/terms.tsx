@@ -22,7 +22,6 @@ export function TermsPanel(props: {
         hideCaption
         rows={terms}
         empty={<p class="table-note">{t('directory.terms-none')}</p>}
-        isCurrent={(term) => term.today}
         columns={[
           {
             label: t('directory.term-member'),

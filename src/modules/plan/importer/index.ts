@@ -1,3 +1,4 @@
+import { draftOf } from './draft.ts';
 import { readBytes } from './read.ts';
 import type { Draft } from './types.ts';
 
@@ -25,18 +26,11 @@ export async function importDocument(bytes: Uint8Array, name: string): Promise<D
   return importText(await readBytes(bytes, name), { name });
 }
 
-/** Reads a negotiated document from its text. Pure, never throws but ImportRefusal for a text without items. */
+/**
+ * Reads a negotiated document from its text; pure. `name` is the file's, where a period may stand that the text lacks.
+ *
+ * @throws ImportRefusal `empty` or `no-items`, never anything else
+ */
 export function importText(text: string, options: { name?: string } = {}): Draft {
-  return {
-    title: options.name ?? null,
-    period: { start: null, end: null },
-    parties: [],
-    language: 'en',
-    text,
-    objectives: [],
-    priorities: [],
-    nodes: [],
-    findings: [],
-    furniture: [],
-  };
+  return draftOf(text, options.name ?? '');
 }

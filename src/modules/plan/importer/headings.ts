@@ -1,0 +1,74 @@
+import type { Source } from './source.ts';
+import { type Look, lookOf, type Unit, wordsOfUnit } from './units.ts';
+import { isFinished } from './words.ts';
+
+const LONGEST_PLAIN = 140;
+const LONGEST_SET = 900;
+
+/** Which paragraphs without a number are headings, with their look: set off by marks, or short and directly above a list. */
+export function headingsOf({ text, width }: Source, units: readonly Unit[], skipped: ReadonlySet<Unit>): Map<Unit, Look> {
+  const found = new Map<Unit, Look>();
+  let listBelow = false;
+  for (let at = units.length - 1; at >= 0; at -= 1) {
+    const unit = units[at];
+    if (!unit) continue;
+    if (unit.marker) {
+      listBelow = true;
+      continue;
+    }
+    if (skipped.has(unit)) continue;
+    const look = lookOf(text, unit);
+    const length = (unit.runs.at(-1)?.end ?? 0) - (unit.runs[0]?.start ?? 0);
+    if (isOperative(wordsOfUnit(text, unit))) continue;
+    const set = look !== 'plain' && look !== 'caps' && length <= LONGEST_SET;
+    if (set ? listBelow : isPlainHeading(text, width, units, at, length, found)) {
+      found.set(unit, look);
+      if (set) listBelow = hasHeadingAbove(text, units, at);
+    }
+  }
+  return found;
+}
+
+/** "We hereby commit to:" opens the list of a declaration, it names no subject. */
+function isOperative(words: string): boolean {
+  return words.length < 140 && words.endsWith(':') && (/\b(?:hereby|as follows|ce qui suit|par la présente)\b/i.test(words) || /^(?:we|nous)\b/i.test(words));
+}
+
+/** A heading over another heading counts as well: "Transnational issues", then "Cybersecurity". */
+function hasHeadingAbove(text: string, units: readonly Unit[], at: number): boolean {
+  const above = units[at - 1];
+  if (!above || above.marker) return false;
+  const look = lookOf(text, above);
+  return look !== 'plain' && look !== 'caps' && look !== lookOf(text, units[at] as Unit);
+}
+
+function isPlainHeading(
+  text: string,
+  width: number | null,
+  units: readonly Unit[],
+  at: number,
+  length: number,
+  found: ReadonlyMap<Unit, Look>,
+): boolean {
+  const unit = units[at];
+  if (!unit || length > LONGEST_PLAIN || unit.join === 'wrap' || unit.inRow || unit.cell.column > 0) return false;
+  if (width !== null && unit.join === 'next' && at > 0 && !isFinished(wordsOfUnit(text, units[at - 1] as Unit))) return false;
+  const words = wordsOfUnit(text, unit);
+  if (!/^["“«(]?[\p{Lu}\d]/u.test(words) || (isFinished(words) && !words.endsWith(':')) || /[,]$/.test(words)) return false;
+  const below = listOver(text, units, at);
+  if (below === undefined) return false;
+  if (below.marker) return opensList(below);
+  return found.has(below);
+}
+
+/** What stands below a heading: an item, perhaps after one lead-in that ends with a colon. */
+function listOver(text: string, units: readonly Unit[], at: number): Unit | undefined {
+  const next = units[at + 1];
+  if (!next || next.marker) return next;
+  const words = wordsOfUnit(text, next);
+  return words.endsWith(':') ? (units[at + 2]?.marker ? units[at + 2] : next) : next;
+}
+
+function opensList({ marker }: Unit): boolean {
+  return marker?.readings.some(({ family, values }) => family === 'bullet' || values.at(-1) === 1) ?? false;
+}

@@ -1,0 +1,47 @@
+import { type Furnished, prefaceTitle } from './furniture.ts';
+import type { Source } from './source.ts';
+import type { Span } from './types.ts';
+import { type Unit, wordsOfUnit } from './units.ts';
+import { isFinished, tokensOf } from './words.ts';
+
+/** The title and the units that print it, once or again. */
+export type Title = {
+  readonly words: string | null;
+  readonly units: ReadonlySet<Unit>;
+  readonly spans: readonly Span[];
+  readonly repeats: readonly Span[];
+};
+
+const LONGEST_TITLE = 220;
+
+export function readTitle({ text }: Source, units: readonly Unit[], furnished: Furnished): Title {
+  const named = prefaceTitle(text, furnished.preface);
+  const claimed = new Set<Unit>();
+  const spans: Span[] = [];
+  const parts: string[] = [];
+  for (const unit of units.slice(0, 6)) {
+    const words = wordsOfUnit(text, unit);
+    const short = words.length <= LONGEST_TITLE && !unit.marker && !unit.inRow && !isFinished(words);
+    const more = parts.length === 0 || /^[[(]?.{0,20}\b(?:19|20)\d\d/.test(words);
+    if (!short || !more) break;
+    parts.push(words);
+    claimed.add(unit);
+    spans.push({ start: unit.start, end: unit.runs.at(-1)?.end ?? unit.start });
+  }
+  const words = named ?? (parts.length > 0 ? parts.join(' ') : null);
+  const repeats = [...furnished.repeats];
+  if (words !== null) {
+    const tokens = new Set(tokensOf(words));
+    for (const unit of units) {
+      if (claimed.has(unit) || unit.marker || unit.inRow) continue;
+      const own = wordsOfUnit(text, unit);
+      if (own.length > LONGEST_TITLE || isFinished(own)) continue;
+      const mine = tokensOf(own).filter((token) => !/^\d+$/.test(token));
+      if (mine.length < 3 || mine.filter((token) => tokens.has(token)).length < mine.length * 0.9) continue;
+      if (mine.length < tokens.size * 0.6) continue;
+      claimed.add(unit);
+      repeats.push({ start: unit.start, end: unit.runs.at(-1)?.end ?? unit.start });
+    }
+  }
+  return { words, units: claimed, spans, repeats };
+}
