@@ -60,6 +60,7 @@ export const en = {
   'workspace.register.outline': 'Parts and areas',
   'workspace.register.empty': 'No line fits these filters',
   'workspace.register.empty-do': 'Take one filter away, or search for other words.',
+  'workspace.register.no-area': 'Lines outside the areas',
   'workspace.register.subitems': { one: '{count} sub-item', other: '{count} sub-items' },
   'workspace.register.number': 'No.',
   'workspace.register.text': 'Text as entered',

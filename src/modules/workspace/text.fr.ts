@@ -69,6 +69,7 @@ export const fr: Translation<typeof en> = {
   'workspace.register.outline': 'Parties et domaines',
   'workspace.register.empty': 'Aucune ligne ne répond à ces filtres',
   'workspace.register.empty-do': 'Retirez un filtre ou cherchez d’autres mots.',
+  'workspace.register.no-area': 'Lignes hors des domaines',
   'workspace.register.subitems': { one: '{count} sous-point', many: '{count} de sous-points', other: '{count} sous-points' },
   'workspace.register.number': 'No',
   'workspace.register.text': 'Texte tel qu’inscrit',

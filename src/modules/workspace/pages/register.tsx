@@ -195,12 +195,12 @@ function grouped(lang: Language, partnership: string, data: RegisterData) {
       <details class="area" open data-area>
         <summary>
           <h2>
-            {area && <span class="number">{area.reference}</span>} <span lang={heading?.lang}>{heading?.text}</span>
+            {area && <span class="number">{area.reference}</span>} <span lang={heading?.lang}>{heading?.text ?? t('workspace.register.no-area')}</span>
           </h2>
           <span class="area-count">{t('workspace.register.count', { count: lines.length })}</span>
         </summary>
         <table class="data lines">
-          <caption class="unseen">{heading?.text ?? t('workspace.register.title')}</caption>
+          <caption class="unseen">{heading?.text ?? t('workspace.register.no-area')}</caption>
           <thead class="unseen-head">
             <tr>
               <th scope="col">{t('workspace.register.number')}</th>
