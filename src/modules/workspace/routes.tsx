@@ -13,7 +13,8 @@ import {
 import { workspaceDirectoryRoutes } from './pages/directory-routes.ts';
 import { documentPage } from './pages/document.tsx';
 import { aboutPage, homePage } from './pages/home.tsx';
-import { linePage, readLine } from './pages/line.tsx';
+import { linePage } from './pages/line.tsx';
+import { readLine } from './pages/line-data.ts';
 import { mendAnswer, mendPage } from './pages/mend.tsx';
 import { overviewPage } from './pages/overview.tsx';
 import { prioritiesPage } from './pages/priorities.tsx';

@@ -5,7 +5,7 @@ import { mayConfirmPromise, mayMendWords, PROMISES, planText } from '../../plan/
 import type { Mentioned } from '../queries.ts';
 import { text } from '../text.ts';
 import { addressOf, inLanguage, inReadersWords, promiseInWords } from '../words.ts';
-import type { LineData } from './line.tsx';
+import type { LineData } from './line-data.ts';
 
 /** The facts of a node, and the two acts that the secretariat may do with it. */
 export function lineRail(visit: Visit, data: LineData) {

@@ -2,51 +2,12 @@ import type { Crumb, Page } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
 import { dateInWords, type Language } from '../../../platform/i18n/index.ts';
 import { RecordLayout, Reference, SafeLink, SourcePassage, StandingBadge, WallBand, Words } from '../../../platform/ui/index.ts';
-import { type PlanRow, planBySlug, planText, type RemarkRow, remarksOfPlan } from '../../plan/index.ts';
-import {
-  type EditionRow,
-  editionsOf,
-  type LinkRow,
-  linksOfNode,
-  type Mentioned,
-  type NodePage,
-  nodeByReference,
-  organisationsNamed,
-  type Relative,
-  relativesOf,
-} from '../queries.ts';
+import { planText, type RemarkRow } from '../../plan/index.ts';
+import type { EditionRow, LinkRow, NodePage, Relative } from '../queries.ts';
 import { text } from '../text.ts';
 import { addressOf, inReadersWords, standingInWords } from '../words.ts';
+import type { LineData } from './line-data.ts';
 import { lineRail } from './line-rail.tsx';
-
-export type LineData = {
-  readonly plan: PlanRow;
-  readonly sourceName: string;
-  readonly node: NodePage;
-  readonly relatives: readonly Relative[];
-  readonly editions: readonly EditionRow[];
-  readonly links: readonly LinkRow[];
-  readonly organisations: readonly Mentioned[];
-  readonly remarks: readonly RemarkRow[];
-};
-
-/** Everything that the page of a node shows. @throws Refusal 404 */
-export function readLine(visit: Visit, partnership: string, slug: string, reference: string): Promise<LineData> {
-  return visit.read(async (tx) => {
-    const plan = await planBySlug(tx, partnership, slug);
-    const node = await nodeByReference(tx, plan.id, reference);
-    return {
-      plan,
-      node,
-      sourceName: node.source_name,
-      relatives: await relativesOf(tx, node, visit.lang),
-      editions: await editionsOf(tx, node.id),
-      links: await linksOfNode(tx, node.id, visit.lang),
-      organisations: await organisationsNamed(tx, node.id),
-      remarks: await remarksOfPlan(tx, plan.id, node.id),
-    };
-  });
-}
 
 /** The page of one node: its words verbatim, where it stands, what kind of promise it is, and the passage it was read from. */
 export function linePage(visit: Visit, data: LineData): Page {

@@ -195,7 +195,8 @@ function grouped(lang: Language, partnership: string, data: RegisterData) {
       <details class="area" open data-area>
         <summary>
           <h2>
-            {area && <span class="number">{area.reference}</span>} <span lang={heading?.lang}>{heading?.text ?? t('workspace.register.no-area')}</span>
+            {area && <span class="number">{area.reference}</span>}{' '}
+            <span lang={heading?.lang}>{heading?.text ?? t('workspace.register.no-area')}</span>
           </h2>
           <span class="area-count">{t('workspace.register.count', { count: lines.length })}</span>
         </summary>
