@@ -100,13 +100,29 @@ function renamed(gold: Gold, to: (id: string) => string): Gold {
   return { ...gold, lines };
 }
 
-/** Breaks every long line at a space, as copying from a printed page does. */
-function wrap(text: string, width: number): string {
+/** Joins what was wrapped already, then breaks every long line at a space, as copying from a printed page does. */
+function wrap(printed: string, width: number): string {
+  const text = unwrapped(printed);
   const pattern = new RegExp(`([^\\n]{1,${width - 1}})(?: +|$)`, 'gmu');
   return text
     .split('\n')
     .map((line) => (line.length <= width ? line : line.replace(pattern, '$1\n').trimEnd()))
     .join('\n');
+}
+
+/** Paragraphs on one line each, in a text that was wrapped: a full line runs on unless the next begins with a mark of its own. */
+function unwrapped(text: string): string {
+  const rows = text.split('\n');
+  if (rows.filter((row) => row.length > 160).length > rows.length / 20) return text;
+  // A line that is printed more than once is a running head, not the end of a paragraph.
+  const repeated = (row: string): boolean => rows.indexOf(row) !== rows.lastIndexOf(row);
+  const marked = /^\s*(?:[-•*<#|\\]|\(?[A-Za-z\d.]{1,8}[.)]\s|\*\*)/u;
+  return rows.reduce((whole, row, index) => {
+    const before = rows[index - 1] ?? '';
+    const runsOn = before.length > 50 && row.trim() !== '' && !row.includes('\t') && !marked.test(row) && !repeated(row);
+    if (index === 0) return row;
+    return runsOn ? `${whole.trimEnd()} ${row.trimStart()}` : `${whole}\n${row}`;
+  }, '');
 }
 
 function withFurniture(text: string, every: number): string {
