@@ -31,7 +31,11 @@ export function headingsOf({ text, width }: Source, units: readonly Unit[], skip
 
 /** "We hereby commit to:" opens the list of a declaration, it names no subject. */
 function isOperative(words: string): boolean {
-  return words.length < 140 && words.endsWith(':') && (/\b(?:hereby|as follows|ce qui suit|par la présente)\b/i.test(words) || /^(?:we|nous)\b/i.test(words));
+  return (
+    words.length < 140 &&
+    words.endsWith(':') &&
+    (/\b(?:hereby|as follows|ce qui suit|par la présente)\b/i.test(words) || /^(?:we|nous)\b/i.test(words))
+  );
 }
 
 /** A heading over another heading counts as well: "Transnational issues", then "Cybersecurity". */
