@@ -18,7 +18,7 @@ export function ownerOf(text: string, stack: readonly Entry[], last: Entry | nul
   const words = wordsOfUnit(text, unit);
   if (unit.marker) return last ? { owner: last, stray: false } : NOBODY;
   if (isStray(words)) return { owner: undefined, stray: true };
-  if (!last || !last.pieces.length) return last ? { owner: last, stray: false } : NOBODY;
+  if (!last?.pieces.length) return last ? { owner: last, stray: false } : NOBODY;
   if (loose && loose.start > last.start && unit.join !== 'row') return NOBODY;
   const entry = inColumn(stack, last, unit);
   if (!entry) return NOBODY;

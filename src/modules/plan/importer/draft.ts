@@ -10,7 +10,7 @@ import type { Draft, DraftNode } from './types.ts';
 import { readUnits } from './units.ts';
 
 /** Runs the stages of the reading in order; each is a file of its own. */
-export function draftOf(text: string, name: string): Draft {
+export function draftOf(text: string, _name: string): Draft {
   const source = readSource(text);
   const furnished = findFurniture(source);
   const units = readUnits(source, furnished.lines);

@@ -37,8 +37,8 @@ export function buildOutline(source: Source, units: readonly Unit[], skipped: Re
     if (skipped.has(unit)) return;
     const look = headings.get(unit);
     if (unit.marker && openMarked(walk, unit, unit.marker, at)) return;
-    if (look !== undefined && !unit.marker) return openHeading(walk, unit, look);
-    addPlain(walk, unit);
+    if (look !== undefined && !unit.marker) openHeading(walk, unit, look);
+    else addPlain(walk, unit);
   });
   return walk.out;
 }
@@ -151,8 +151,8 @@ function addPlain(walk: Walk, unit: Unit): void {
     return;
   }
   if (found.finding) walk.out.findings.push({ ...found.finding, entry: found.owner });
-  if (found.owner === walk.last) return write(walk, runs);
-  found.owner.pieces.push(...runs);
+  if (found.owner === walk.last) write(walk, runs);
+  else found.owner.pieces.push(...runs);
 }
 
 /** Adds words to the newest entry, and opens the items that are glued into them. */
