@@ -69,7 +69,9 @@ export function isAcceptedInline(
   const bracketed = place.reading.style.endsWith(')');
   const link = stop || at.before.endsWith(',') || /[\s;,](?:and|or|et|ou)$/i.test(at.before);
   if (place.fit === 'exact')
-    return at.onTop ? link && (bracketed || stop) : /[.;!?)\]]$/.test(at.before) && at.capital && family === 'decimal';
+    return at.onTop
+      ? link && (bracketed || stop || /[;,] ?(?:and|or|et|ou)$/i.test(at.before))
+      : /[.;!?)\]]$/.test(at.before) && at.capital && family === 'decimal';
   if (place.fit !== 'first' || !at.succeeded) return false;
   return bracketed ? true : /[:;]$/.test(at.before);
 }

@@ -1,5 +1,6 @@
 import { coverRest } from './coverage.ts';
 import { finishTexts } from './finish.ts';
+import { readFront } from './front.ts';
 import { findFurniture } from './furniture.ts';
 import { identify, keptParent, parentReference, spanOf } from './identify.ts';
 import { nameKinds } from './kinds.ts';
@@ -15,7 +16,12 @@ export function draftOf(text: string, _name: string): Draft {
   const furnished = findFurniture(source);
   const units = readUnits(source, furnished.lines);
   const title = readTitle(source, units, furnished);
-  const outline = buildOutline(source, units, title.units);
+  const front = readFront(text, units, title.units);
+  const outline = buildOutline(
+    source,
+    units.filter((unit) => !front.units.has(unit)),
+    title.units,
+  );
   for (const entry of outline.entries) entry.text = '';
   finishTexts(text, outline.entries);
   nameKinds(outline.entries);
@@ -43,10 +49,10 @@ export function draftOf(text: string, _name: string): Draft {
     parties: [],
     language: 'en',
     text,
-    objectives: [],
-    priorities: [],
+    objectives: front.objectives,
+    priorities: front.priorities.map((each) => ({ ...each, lines: [], promise: 'standing', qualifiers: [] })),
     nodes,
     findings: [],
-    furniture: furnished.furniture,
+    furniture: [...furnished.furniture, ...front.furniture],
   };
 }
