@@ -25,7 +25,7 @@ export function isAccepted(marker: Marker, place: Place, evidence: Evidence): bo
   if (family === 'word') return fresh && evidence.length < 240 && (marker.set || evidence.capital || evidence.length === 0);
   const deep = values.length > 1;
   if (deep) {
-    if (place.fit === 'exact' || place.fit === 'first')
+    if (place.fit === 'exact' || place.fit === 'first' || (place.fit === 'same' && evidence.length > 20))
       return fresh ? evidence.capital || marker.set || evidence.inRow : evidence.capital;
     return fresh && (evidence.capital || marker.set);
   }
@@ -56,7 +56,7 @@ export function isAccepted(marker: Marker, place: Place, evidence: Evidence): bo
 export function isAcceptedInline(
   marker: Marker,
   place: Place,
-  at: { before: string; capital: boolean; succeeded: boolean; opens: boolean; onTop: boolean },
+  at: { before: string; capital: boolean; succeeded: boolean; parted: boolean; opens: boolean; onTop: boolean },
 ): boolean {
   const { family, values } = place.reading;
   const stop = /[.;:!?)\]"”’»]$/.test(at.before);
@@ -70,8 +70,8 @@ export function isAcceptedInline(
   const link = stop || at.before.endsWith(',') || /[\s;,](?:and|or|et|ou)$/i.test(at.before);
   if (place.fit === 'exact')
     return at.onTop
-      ? link && (bracketed || stop || /[;,] ?(?:and|or|et|ou)$/i.test(at.before))
+      ? link && (bracketed || stop || family !== 'decimal')
       : /[.;!?)\]]$/.test(at.before) && at.capital && family === 'decimal';
   if (place.fit !== 'first' || !at.succeeded) return false;
-  return bracketed ? true : /[:;]$/.test(at.before);
+  return /[:–—]$/.test(at.before) || (bracketed ? at.parted : at.before.endsWith(';'));
 }

@@ -1,9 +1,11 @@
 import { coverRest } from './coverage.ts';
+import { setDoublesAside } from './doubles.ts';
 import { finishTexts } from './finish.ts';
 import { readFront } from './front.ts';
 import { findFurniture } from './furniture.ts';
 import { identify, keptParent, parentReference, spanOf } from './identify.ts';
 import { nameKinds } from './kinds.ts';
+import { mendHeadings } from './mend.ts';
 import { buildOutline } from './outline.ts';
 import { readSource } from './source.ts';
 import { readTitle } from './title.ts';
@@ -24,9 +26,11 @@ export function draftOf(text: string, _name: string): Draft {
   );
   for (const entry of outline.entries) entry.text = '';
   finishTexts(text, outline.entries);
+  const found = setDoublesAside(outline.entries);
   nameKinds(outline.entries);
   finishTexts(text, outline.entries);
-  identify(outline.entries);
+  found.push(...mendHeadings(text, outline.entries));
+  found.push(...identify(outline.entries));
   const nodes: DraftNode[] = outline.entries
     .filter((entry) => !entry.dropped)
     .map((entry) => ({
@@ -52,7 +56,7 @@ export function draftOf(text: string, _name: string): Draft {
     objectives: front.objectives,
     priorities: front.priorities.map((each) => ({ ...each, lines: [], promise: 'standing', qualifiers: [] })),
     nodes,
-    findings: [],
+    findings: found.map(({ entry, ...each }) => (entry ? { ...each, node: entry.id } : each)),
     furniture: [...furnished.furniture, ...front.furniture],
   };
 }

@@ -5,8 +5,24 @@ import { wordsOf } from './words.ts';
 /** Gives every entry its words. */
 export function finishTexts(text: string, entries: readonly Entry[]): void {
   for (const entry of entries) {
-    entry.text = wordsOf(text, merged(text, entry.pieces));
-    if (entry.kind === 'subitem') entry.text = entry.text.replace(/(?:[;,.]|[;,]? (?:and|or|et|ou))+$/u, '');
+    entry.text = withoutLoneBracket(wordsOf(text, merged(text, entry.pieces)));
+    if (entry.kind === 'subitem') entry.text = withoutSeparator(entry.text);
+  }
+}
+
+/** A bracket that opens before the first word and never closes is a mark of the draft, not of the words. */
+function withoutLoneBracket(words: string): string {
+  return words.startsWith('[') && !words.includes(']') ? words.slice(1).trimStart() : words;
+}
+
+/** What joins an item of a list to the next is no word of it: ";", "; and", ".". */
+function withoutSeparator(words: string): string {
+  let end = words.length;
+  for (;;) {
+    const before = words.slice(Math.max(0, end - 8), end);
+    const joint = /(?:\s*[;,.]|[\s;,]+(?:and\/or|and|or|et|ou))$/u.exec(before)?.[0].length ?? 0;
+    if (joint === 0 || joint >= end) return words.slice(0, end);
+    end -= joint;
   }
 }
 

@@ -19,6 +19,7 @@ const PAGE_NUMBER =
 const RULE = /^[\s\-–—_=*~.·•+|#\\]{3,}$/;
 /** A line of a table of contents: leaders or a tab, then a page. */
 const CONTENTS = /(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,4}$/;
+const CONTENTS_HEAD = /^[#*\s]*(?:table of contents|contents|table des matières|sommaire)[*:\s]*$/i;
 const LONGEST_RUNNING_HEAD = 110;
 
 /** Finds what a page prints around the words: header of a saved page, comments, rules, page numbers, running heads, table heads. */
@@ -44,7 +45,7 @@ export function findFurniture(source: Source): Furnished {
       comment = closes < 0 ? comment : closes >= line.end;
       if (closes >= 0 && closes < line.end - 3) continue;
       if (closes >= 0) take('comment', at);
-    } else if (CONTENTS.test(words)) take('contents', at);
+    } else if (CONTENTS.test(words) || CONTENTS_HEAD.test(words)) take('contents', at);
     else if (line.end - line.start > 60) continue;
     else if (RULE.test(words)) take('rule', at);
     else if (isPageNumber(words)) take('page-number', at);
@@ -129,7 +130,7 @@ function runningHeads(
     .filter((line, at) => at === 0 || (line.gap === 0 && line.end - line.start <= LONGEST_RUNNING_HEAD));
   const title = new Set(top.flatMap((line) => tokensOf(text.slice(line.start, Math.min(line.end, line.start + 400)))));
   const repeats: Span[] = [];
-  for (const list of places.values()) {
+  for (const [key, list] of places) {
     const first = list[0] ?? 0;
     const line = lines[first];
     if (list.length < 2 || !line) continue;
@@ -139,7 +140,7 @@ function runningHeads(
     if (!likeTitle && list.length < 3) continue;
     if (list.some((at) => startsList({ text, lines, width: null }, at))) continue;
     for (const at of list) {
-      if (at === first && isTop && first === from) continue;
+      if (at === first && isTop && first === from && !/\bpage #/.test(key)) continue;
       take('running-head', at);
       const here = lines[at];
       if (likeTitle && here) repeats.push({ start: here.start, end: here.end });

@@ -19,8 +19,9 @@ export function headingsOf({ text, width }: Source, units: readonly Unit[], skip
     if (skipped.has(unit)) continue;
     const look = lookOf(text, unit);
     const length = (unit.runs.at(-1)?.end ?? 0) - (unit.runs[0]?.start ?? 0);
-    if (isOperative(wordsOfUnit(text, unit))) continue;
-    const set = look !== 'plain' && look !== 'caps' && length <= LONGEST_SET;
+    const words = wordsOfUnit(text, unit);
+    const set = look !== 'plain' && look !== 'caps' && length <= LONGEST_SET && !(look === 'italic' && isFinished(words));
+    if (isOperative(words, set)) continue;
     if (set ? listBelow : isPlainHeading(text, width, units, at, length, found)) {
       found.set(unit, look);
       if (set) listBelow = hasHeadingAbove(text, units, at);
@@ -29,13 +30,14 @@ export function headingsOf({ text, width }: Source, units: readonly Unit[], skip
   return found;
 }
 
-/** "We hereby commit to:" opens the list of a declaration, it names no subject. */
-function isOperative(words: string): boolean {
-  return (
-    words.length < 140 &&
-    words.endsWith(':') &&
-    (/\b(?:hereby|as follows|ce qui suit|par la présente)\b/i.test(words) || /^(?:we|nous)\b/i.test(words))
-  );
+const AGREES =
+  /\b(?:the following|qui suivent|suivante?s|agreed?|decided?|undertakes?|conviennent|convenons|décid(?:ent|ons)|s’engagent|nous engageons)\b/i;
+
+/** "We hereby commit to:" opens the list of a declaration, it names no subject. What is set off by marks may say "agreed" and be a heading. */
+function isOperative(words: string, set: boolean): boolean {
+  if (!words.endsWith(':') || words.length > 240) return false;
+  const opens = /\b(?:hereby|as follows|ce qui suit|par la présente)\b/i.test(words) || /^(?:we|nous)\b/i.test(words);
+  return set ? opens && words.length < 140 : opens || AGREES.test(words);
 }
 
 /** A heading over another heading counts as well: "Transnational issues", then "Cybersecurity". */
@@ -59,6 +61,7 @@ function isPlainHeading(
   if (width !== null && unit.join === 'next' && at > 0 && !isFinished(wordsOfUnit(text, units[at - 1] as Unit))) return false;
   const words = wordsOfUnit(text, unit);
   if (!/^["“«(]?[\p{Lu}\d]/u.test(words) || (isFinished(words) && !words.endsWith(':')) || /[,]$/.test(words)) return false;
+  if (words.endsWith(':') && isSetOff(text, units[at - 1])) return false;
   const below = listOver(text, units, at);
   if (below === undefined) return false;
   if (below.marker) return opensList(below);
@@ -71,6 +74,11 @@ function listOver(text: string, units: readonly Unit[], at: number): Unit | unde
   if (!next || next.marker) return next;
   const words = wordsOfUnit(text, next);
   return words.endsWith(':') ? (units[at + 2]?.marker ? units[at + 2] : next) : next;
+}
+
+/** Whether a paragraph is a heading by its marks, so that what ends with a colon below it only leads to its list. */
+function isSetOff(text: string, unit: Unit | undefined): boolean {
+  return unit !== undefined && !unit.marker && lookOf(text, unit) !== 'plain' && !isFinished(wordsOfUnit(text, unit));
 }
 
 function opensList({ marker }: Unit): boolean {

@@ -13,7 +13,7 @@ export function nameKinds(entries: readonly Entry[]): void {
   for (const entry of entries.toReversed()) {
     if (entry.kind === 'subitem') continue;
     const below = entry.children.filter((child) => child.kind !== 'subitem' && !child.dropped);
-    if (entry.reading === null && below.length === 0) entry.dropped = true;
+    if (below.length === 0 && (entry.reading === null || isAnnex(entry))) entry.dropped = true;
     const heads = below.length > 0 || isEmptyHeading(entry, levels);
     entry.kind = heads ? 'area' : 'action';
   }
@@ -21,6 +21,9 @@ export function nameKinds(entries: readonly Entry[]): void {
     if (entry.kind === 'area' && entry.parent === null && isPart(entry, levels)) entry.kind = 'part';
   }
 }
+
+/** An annex without items, such as a list of names, is no part of what was promised. */
+const isAnnex = ({ style }: Entry): boolean => /^word (?:annex|annexe|appendix)$/.test(style);
 
 type Level = { readonly entries: Entry[]; withLists: number; headings: number };
 
@@ -30,10 +33,11 @@ const levelKey = (entry: Entry): string => `${entry.parent?.style ?? ''} / ${ent
 function levelsOf(entries: readonly Entry[]): Map<string, Level> {
   const levels = new Map<string, Level>();
   for (const entry of entries) {
+    if (entry.dropped) continue;
     const key = levelKey(entry);
     const level = levels.get(key) ?? { entries: [], withLists: 0, headings: 0 };
     level.entries.push(entry);
-    if (entry.children.some((child) => !child.inline)) level.withLists += 1;
+    if (entry.children.some((child) => !child.inline && !child.dropped)) level.withLists += 1;
     if (isHeadingLike(entry)) level.headings += 1;
     levels.set(key, level);
   }
@@ -69,7 +73,7 @@ function isEmptyHeading(entry: Entry, levels: ReadonlyMap<string, Level>): boole
 
 /** The topmost headings are parts when they are lettered, roman or said in words, or when areas stand in them. */
 function isPart(entry: Entry, levels: ReadonlyMap<string, Level>): boolean {
-  if (entry.reading === null) return entry.children.some((child) => child.kind === 'area');
+  if (entry.reading === null) return entry.children.some((child) => child.kind === 'area' && child.reading !== null);
   if (isContainer(entry)) return true;
   if (entry.reading.values.length > 1) return false;
   const level = levels.get(levelKey(entry));

@@ -22,9 +22,9 @@ export type Marker = {
   readonly set: boolean;
 };
 
-const DECIMAL = /(\(?)(\d{1,3}(?:\.\d{1,3}){0,5})(\.\)|\.|\)|(?=[\s\u00a0]|$))/y;
+const DECIMAL = /(\(?)(\d{1,3}(?:\.\d{1,3}){0,5})(\.\)|\.|\)|(?=[\s\u00a0*<]|$))/y;
 const LETTER = /(\(?)([A-Za-z]|[a-z]{2}|[ivxlc]{1,7}|[IVXLC]{1,7})(\.\)|\.|\)|[\s\u00a0]?[–—:-](?=[\s\u00a0]))/y;
-const BULLET = /[-–—•●○▪■□◦‣⁃∙·*+►➢➤✓✔❖§‐\uf0a7-\uf0d8](?=[\s\u00a0]|$)|o(?=[\t\u00a0]|\s{2,}[A-ZÀ-Ý])/y;
+const BULLET = /[-–—•●○▪■□◦‣⁃∙·*+►➢➤✓✔❖§‐\uf0a7-\uf0d8](?=[\s\u00a0]|$)|o(?=[\s\u00a0])/y;
 const WORD =
   /(part|chapter|section|pillar|title|component|theme|cluster|article|annex|appendix|goal|track|priority area|area|partie|chapitre|pilier|volet|titre|composante|thème|annexe|axe|domaine|priorité|priority|objective|objectif)[\s\u00a0]+([A-Za-zÀ-ÿ-]{1,12}|\d{1,3})(?![\p{L}\d])[\s\u00a0]*([.:)–—-](?=[\s\u00a0]|$))?/iuy;
 const WORD_AFTER =
@@ -129,6 +129,6 @@ function letterValue(letters: string): number {
 }
 
 function mayFollow(small: string, at: number, set: boolean): boolean {
-  if (at >= small.length || isSpace(small.charCodeAt(at))) return true;
+  if (at >= small.length || isSpace(small.charCodeAt(at)) || /^(?:\*\*|<\/)/.test(small.slice(at, at + 2))) return true;
   return set && /[\p{Lu}“"«[(*<]/u.test(small[at] ?? '');
 }

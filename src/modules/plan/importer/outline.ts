@@ -114,10 +114,16 @@ function push(walk: Walk, entry: Entry, depth: number): void {
 /** Headings close lists; they stand in parts, and in a heading of another look that has nothing in it yet. */
 function openHeading(walk: Walk, unit: Unit, look: Look): void {
   const same = walk.stack.findIndex((entry) => entry.reading === null && entry.look === look);
+  const level = hashes(look);
   let depth = 0;
   while (depth < walk.stack.length) {
     const entry = walk.stack[depth];
     if (!entry || depth === same) break;
+    if (level > 0 && hashes(entry.look) > 0) {
+      if (hashes(entry.look) >= level) break;
+      depth += 1;
+      continue;
+    }
     const empty = entry.reading === null && entry.children.every((child) => child.reading === null);
     if (!(empty || (entry.reading !== null && isContainer(entry)))) break;
     depth += 1;
@@ -139,6 +145,9 @@ function openHeading(walk: Walk, unit: Unit, look: Look): void {
   entry.pieces.push(...unit.runs);
   walk.ended = true;
 }
+
+/** The level of a Markdown heading, 0 for any other look. */
+const hashes = (look: Look): number => (look.startsWith('#') ? Number(look.slice(1)) : 0);
 
 function addPlain(walk: Walk, unit: Unit): void {
   const runs = unit.marker ? [{ start: unit.start, end: unit.runs.at(-1)?.end ?? unit.marker.end }] : unit.runs;
@@ -184,15 +193,17 @@ function acceptInline(walk: Walk, inline: Inline, all: readonly Inline[], at: nu
   const place = bestPlace(walk.stack, inline.marker.readings, around);
   if (!place) return undefined;
   const value = lastValue(place.reading.values);
-  const succeeded = all
+  const next = all
     .slice(at + 1, at + 40)
-    .some(({ marker }) =>
+    .find(({ marker }) =>
       marker.readings.some(
         ({ style, values }) => style === place.reading.style && (values.length === 0 || lastValue(values) === value + 1),
       ),
     );
+  const succeeded = next !== undefined;
+  const parted = /;(?: (?:and|or|et|ou))?$/.test(next?.before ?? '');
   const onTop = walk.stack[place.depth] === top && top !== undefined;
-  const evidence = { before: inline.before, capital: inline.capital, succeeded, opens: opens(walk, top), onTop };
+  const evidence = { before: inline.before, capital: inline.capital, succeeded, parted, opens: opens(walk, top), onTop };
   return isAcceptedInline(inline.marker, place, evidence) ? place : undefined;
 }
 

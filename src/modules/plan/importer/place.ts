@@ -1,5 +1,5 @@
 import { type Entry, type Fit, isPrefix, lastValue } from './entry.ts';
-import type { Reading } from './markers.ts';
+import type { Family, Reading } from './markers.ts';
 
 /** Where a marker would go: the stack is cut to `depth` and the entry put on top of it. */
 export type Place = {
@@ -62,12 +62,27 @@ function deepPlace(stack: readonly Entry[], reading: Reading): Place {
   return { ...base, fit: later ? 'late' : 'back', score: later ? 6 : 2 };
 }
 
-/** A heading whose list is of another kind is closed by a number: parts do not stand inside the objectives before them. */
+/** What may stand in what, from the outside in: parts said in words, roman numerals, letters, numbers, small letters, bullets. */
+const RANKS: Readonly<Record<Family, number>> = {
+  word: 0,
+  'roman-upper': 1,
+  upper: 1,
+  decimal: 2,
+  lower: 3,
+  'roman-lower': 3,
+  bullet: 3,
+};
+
+/**
+ * A marker closes what it cannot stand in: a part stands in no item, and not in the heading of a list of smaller items, such as the
+ * objectives before it.
+ */
 function closedFrom(stack: readonly Entry[], reading: Reading): number {
-  if (reading.family === 'lower' || reading.family === 'roman-lower') return stack.length;
-  const closed = stack.findIndex((entry) => {
-    const [first] = entry.children;
-    return entry.reading === null && first !== undefined && first.reading !== null && first.reading.family !== reading.family;
+  const rank = RANKS[reading.family];
+  if (rank === 3) return stack.length;
+  const closed = stack.findIndex(({ reading: open, children: [first] }) => {
+    if (open === null) return first !== undefined && first.reading !== null && RANKS[first.reading.family] > rank;
+    return RANKS[open.family] > rank;
   });
   return closed < 0 ? stack.length : closed;
 }

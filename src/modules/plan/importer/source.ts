@@ -1,6 +1,6 @@
 import type { Span } from './types.ts';
 
-/** A stretch of a line between tabs, trimmed; `column` counts the tabs before it. */
+/** A stretch of a line between tabs, bars or wide gaps, trimmed; `column` counts the borders before it. */
 export type Cell = Span & { readonly column: number; readonly indent: number; readonly line: number };
 
 /** A printed line; `gap` is the number of blank lines before it, `page` whether a form feed stands there. */
@@ -21,12 +21,13 @@ const NARROWEST_WRAP = 45;
 /** Cuts a text into lines and cells, in one pass over its characters; every offset points into `text`. */
 export function readSource(text: string): Source {
   const lines: Line[] = [];
+  const gaps = hasColumns(text);
   let gap = 0;
   let page = false;
   let index = 0;
   for (let start = 0; start <= text.length; index += 1) {
     const end = lineEnd(text, start);
-    const cells = cellsOf(text, start, end, lines.length);
+    const cells = cellsOf(text, start, end, lines.length, gaps);
     const [first] = cells;
     const last = cells.at(-1);
     if (first && last) {
@@ -48,17 +49,62 @@ function lineEnd(text: string, start: number): number {
   return text.length;
 }
 
-function cellsOf(text: string, start: number, end: number, line: number): Cell[] {
+function cellsOf(text: string, start: number, end: number, line: number, gaps: boolean): Cell[] {
   const cells: Cell[] = [];
+  const barred = bars(text, start, end);
   let column = 0;
-  for (let from = start; from <= end; column += 1) {
-    let until = from;
-    while (until < end && text.charCodeAt(until) !== 9) until += 1;
+  for (let from = barred ?? start; from <= end; column += 1) {
+    const until = borderAfter(text, from, end, barred !== undefined, gaps);
     const cell = trimmed(text, from, until);
     if (cell) cells.push({ ...cell, column, indent: cell.start - from, line });
     from = until + 1;
   }
   return cells;
+}
+
+/** Where the first cell begins in a row that is drawn with bars, "| one | two |". */
+function bars(text: string, start: number, end: number): number | undefined {
+  const row = trimmed(text, start, end);
+  if (!row || text[row.start] !== '|' || row.end - row.start < 3) return undefined;
+  return text.indexOf('|', row.start + 1) < row.end ? row.start + 1 : undefined;
+}
+
+const WIDE_GAP = 4;
+const LONGEST_MARKER = 9;
+
+function borderAfter(text: string, from: number, end: number, barred: boolean, gaps: boolean): number {
+  let spaces = 0;
+  let words = from;
+  for (let at = from; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 9 || (barred && code === 124)) return at;
+    if (gaps && code === 32) spaces += 1;
+    else {
+      if (spaces >= WIDE_GAP && !isMarkerAlone(text, words, at - spaces)) return at - 1;
+      if (spaces >= WIDE_GAP || at === from) words = at;
+      spaces = 0;
+    }
+  }
+  return end;
+}
+
+/** Between a number and its words a wide gap is no border. */
+function isMarkerAlone(text: string, start: number, end: number): boolean {
+  return (
+    end > start && end - start <= LONGEST_MARKER && /^\(?[\p{L}\d]{1,4}(?:\.\d{1,3})*[.)]{0,2}$/u.test(text.slice(start, end))
+  );
+}
+
+/** Whether columns are kept apart by wide gaps, as when tabs were lost or a page was read with its layout. */
+function hasColumns(text: string): boolean {
+  let rows = 0;
+  const wide = /[^\s.·_-] {4,}\S/g;
+  for (let found = wide.exec(text); found && rows < 3; found = wide.exec(text)) {
+    const start = Math.max(text.lastIndexOf('\n', found.index), text.lastIndexOf('\r', found.index)) + 1;
+    const words = trimmed(text, start, found.index + 1);
+    if (words && !isMarkerAlone(text, words.start, words.end)) rows += 1;
+  }
+  return rows >= 3;
 }
 
 /** The stretch without white space at its ends, or undefined when nothing else is in it. */
@@ -96,5 +142,5 @@ function wrapWidth(lines: readonly Line[]): number | null {
   const wide = lengths[Math.floor(lengths.length * 0.9)];
   if (wide === undefined || wide < NARROWEST_WRAP || wide > WIDEST_WRAP) return null;
   const longer = lengths.filter((length) => length > wide * 1.3).length;
-  return longer <= lengths.length * 0.04 ? wide : null;
+  return longer <= Math.max(1, lengths.length * 0.06) ? wide : null;
 }

@@ -32,9 +32,8 @@ export function readUnits(source: Source, furnished: ReadonlySet<number>): Unit[
     const broken = before !== undefined && before !== source.lines[at - 1];
     line.cells.forEach((cell, place) => {
       const last = units.at(-1);
-      const start = markedFrom(source.text, cell);
-      const marker = markerAt(source.text, start, cell.end);
-      const join = place > 0 ? 'row' : joinOf(source, before, line, broken);
+      const marker = markerOf(source.text, cell);
+      const join = place > 0 ? 'row' : joinOf(source, before, line, broken, last);
       const awaits = last !== undefined && last.marker !== undefined && last.runs.length === 0;
       const words = { start: cell.start, end: cell.end };
       if (!marker && last && (awaits || (join === 'wrap' && last.line.cells.length === 1 && line.cells.length === 1)))
@@ -47,6 +46,17 @@ export function readUnits(source: Source, furnished: ReadonlySet<number>): Unit[
     before = line;
   });
   return units;
+}
+
+/** The number that a cell begins with; of a bullet before a number, as Markdown prints it, the number counts. */
+function markerOf(text: string, cell: Cell): Marker | undefined {
+  const marker = markerAt(text, markedFrom(text, cell), cell.end);
+  if (marker?.readings[0]?.family !== 'bullet') return marker;
+  const rest = restAfter(text, marker, cell);
+  const inner = rest && markerAt(text, markedFrom(text, { ...cell, start: rest.start }), cell.end);
+  const [reading] = inner?.readings ?? [];
+  const numbered = inner?.set && (reading?.family === 'decimal' || reading?.style.endsWith(')'));
+  return inner && reading && (numbered || reading.values.length > 1) ? inner : marker;
 }
 
 /** Marks of emphasis, a heading's hashes and an opening bracket may stand before the number. */
@@ -65,8 +75,9 @@ function restAfter(text: string, marker: Marker, cell: Cell): Span | undefined {
   return start < cell.end ? { start, end: cell.end } : undefined;
 }
 
-function joinOf({ text, width }: Source, before: Line | undefined, line: Line, broken: boolean): Join {
+function joinOf({ text, width }: Source, before: Line | undefined, line: Line, broken: boolean, last: Unit | undefined): Join {
   if (!before || line.gap > 0 || line.page || broken) return 'gap';
+  if (last && hangs(text, last, before, line)) return 'wrap';
   if (width === null || before.cells.length > 1) return 'next';
   const first = /^\S+/.exec(text.slice(line.start, line.start + 60))?.[0].length ?? 0;
   const indent = before.cells[0]?.indent ?? 0;
@@ -75,6 +86,13 @@ function joinOf({ text, width }: Source, before: Line | undefined, line: Line, b
     !isFinished(text.slice(Math.max(before.start, before.end - 40), before.end))
     ? 'wrap'
     : 'next';
+}
+
+/** Lines that go on with an item hang below its words, further in than its number. */
+function hangs(text: string, last: Unit, before: Line, line: Line): boolean {
+  const indent = line.cells[0]?.indent ?? 0;
+  if (!last.marker || last.inRow || indent < 2 || indent <= last.cell.indent || last.runs.length === 0) return false;
+  return (before === last.line || before.cells[0]?.indent === indent) && text[before.end - 1] !== ':';
 }
 
 /** The words of a unit, without marks. */

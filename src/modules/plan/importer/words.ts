@@ -15,8 +15,7 @@ export function withoutMarks(raw: string): string {
   if (out.includes('<')) out = withoutComments(out).replace(TAGS, '');
   if (out.includes('*')) out = withoutStars(out);
   if (out.includes('\\')) out = out.replace(/\\(?=[!-/:-@[-`{-~])/g, '');
-  if (out.includes('_'))
-    out = out.replace(/(^|[\s("“«])_{1,3}(?=[\p{L}\d])/gu, '$1').replace(/([\p{L}\d.;:,)])_{1,3}(?=$|[\s).,;:])/gu, '$1');
+  if (out.includes('_')) out = out.replace(/(^|[\s("“«])_{1,3}([\p{L}\d][^_]{0,300})_{1,3}(?=$|[\s).,;:])/gu, '$1$2');
   return out;
 }
 
