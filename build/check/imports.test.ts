@@ -10,6 +10,10 @@ const sound = {
   'src/modules/directory/queries.ts': 'export const seats = 2;\n',
   'src/modules/plan/index.ts': "export { line } from './line.tsx';\n",
   'src/modules/plan/line.tsx': "import { party } from '../directory/index.ts';\nexport const line = party;\n",
+  'src/modules/directory/fixtures/seated.ts': 'export const seated = 1;\n',
+  'src/modules/plan/fixtures/made.ts':
+    "import { seated } from '../../directory/fixtures/seated.ts';\nexport const made = seated;\n",
+  'src/modules/plan/list.test.ts': "import { made } from './fixtures/made.ts';\nexport const tested = made;\n",
   'src/app.ts': "export { seats } from './modules/directory/queries.ts';\nexport { line } from './modules/plan/index.ts';\n",
 };
 
@@ -21,7 +25,7 @@ async function problemsWith(planted: Record<string, string>): Promise<readonly s
 describe('the module map', () => {
   it('finds nothing in a sound tree, and has read all of it', async () => {
     const verdict = await imports.run(plant(sound), { write: false });
-    expect(verdict).toEqual({ seen: '7 files, 6 imports, 2 modules', problems: [] });
+    expect(verdict).toEqual({ seen: '10 files, 8 imports, 2 modules', problems: [] });
   });
 
   it.each([
@@ -30,6 +34,12 @@ describe('the module map', () => {
       'src/modules/plan/list.ts',
       "import { seats } from '../directory/queries.ts';\nexport const list = seats;\n",
       'through index.ts only: src/modules/plan/list.ts -> src/modules/directory/queries.ts',
+    ],
+    [
+      'the program importing a fixture of its tests',
+      'src/modules/plan/list.ts',
+      "import { made } from './fixtures/made.ts';\nexport const list = made;\n",
+      'only tests import fixtures: src/modules/plan/list.ts -> src/modules/plan/fixtures/made.ts',
     ],
     [
       'a dynamic import past index.ts',

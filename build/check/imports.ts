@@ -52,6 +52,8 @@ async function readImports(root: string): Promise<ICruiseResult> {
   return output;
 }
 
+const fixtures = '/fixtures/';
+
 /** The rules for dependency-cruiser, made from the map. */
 function rules(): IForbiddenRuleType[] {
   return [
@@ -59,13 +61,19 @@ function rules(): IForbiddenRuleType[] {
       name: 'through index.ts only',
       severity: 'error',
       from: { path: '^src/modules/([^/]+)/' },
-      to: { path: '^src/modules/', pathNot: ['^src/modules/[^/]+/index\\.tsx?$', '^src/modules/$1/'] },
+      to: { path: '^src/modules/', pathNot: ['^src/modules/[^/]+/index\\.tsx?$', '^src/modules/$1/', fixtures] },
     },
     {
       name: 'through index.ts only',
       severity: 'error',
       from: { path: '^src/', pathNot: ['^src/modules/', '^src/(?:app|main)\\.ts$'] },
-      to: { path: '^src/modules/', pathNot: '^src/modules/[^/]+/index\\.tsx?$' },
+      to: { path: '^src/modules/', pathNot: ['^src/modules/[^/]+/index\\.tsx?$', fixtures] },
+    },
+    {
+      name: 'only tests import fixtures',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['\\.test\\.tsx?$', fixtures] },
+      to: { path: fixtures },
     },
     { name: 'platform knows no module', severity: 'error', from: { path: '^src/platform/' }, to: { path: '^src/(?!platform/)' } },
     {

@@ -7,6 +7,7 @@ export const parts: Readonly<Record<string, Readonly<Record<string, string>>>> =
     'importer/': 'the pure library that reads a negotiated document; it knows no database',
     'plan-nodes.ts': 'the nodes of a draft as they will be stored; a part of entering a plan',
     'link-nodes.ts': 'the links between nodes of a draft; a part of entering a plan',
+    'characters.ts': 'offsets in the source as the database counts them and as JavaScript does',
   },
   workspace: {
     'outline.ts': 'the tree of a plan out of its rows, for every page that shows one',

@@ -9,9 +9,10 @@ import type { Acting } from '../../platform/http/acting.ts';
 import { emit } from '../../platform/outbox/emit.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { indexWords } from '../../platform/search/index-words.ts';
+import { characterAt } from './characters.ts';
 import type { Draft } from './importer/index.ts';
 import { linksOf } from './link-nodes.ts';
-import { nodesOf, type PlannedNode } from './plan-nodes.ts';
+import { inBatches, nodesOf, type PlannedNode } from './plan-nodes.ts';
 import { mayEnterPlan } from './rules.ts';
 import './text.ts';
 
@@ -20,11 +21,17 @@ export const EnterPlanInput = z.object({
   partnership: z.uuid(),
   wall: z.uuid(),
   owner: z.uuid(),
-  slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  slug: z
+    .string()
+    .max(60)
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   /** Organisations the plan may name: a node that holds one of the names, as a word of its own, mentions it. */
   organisations: z.array(z.object({ id: z.uuid(), names: z.array(z.string().min(2)) })).default([]),
 });
 export type EnterPlanInput = z.infer<typeof EnterPlanInput>;
+
+/** The words of one node are no longer than this: a line of a plan is a promise, not a chapter. */
+const MOST_CHARACTERS = 20_000;
 
 /**
  * Enters a draft of the importer as a plan: readable at once, "entered, not yet certified". Every node becomes a record with its
@@ -32,20 +39,22 @@ export type EnterPlanInput = z.infer<typeof EnterPlanInput>;
  * All of it or nothing.
  *
  * @returns the id of the plan
- * @throws Refusal 403 `plan.only-secretariat`, 409 `plan.slug-taken`, 422 `plan.nothing-read`
+ * @throws Refusal 403 `plan.only-secretariat`, 409 `plan.slug-taken`, 422 `plan.nothing-read`, 422 `plan.words-too-long`
  * @see product.md rule 1: a plan is entered, then certified
  */
 export async function enterPlan(
   tx: Tx,
   acting: Acting,
   input: EnterPlanInput,
-  draft: Draft,
+  read: Draft,
   file: StoredFile & { name: string },
 ): Promise<string> {
   if (!mayEnterPlan.allows(acting)) throw new Refusal(403, 'plan.only-secretariat');
+  const draft = read.text.includes('\0') ? storable(read) : read;
   const nodes = nodesOf(draft);
   if (!nodes.some((node) => node.kind === 'action')) throw new Refusal(422, 'plan.nothing-read');
-  await refuseTakenSlug(tx, input);
+  const long = nodes.find((node) => node.text.length > MOST_CHARACTERS);
+  if (long) throw new Refusal(422, 'plan.words-too-long', { reference: long.reference, most: MOST_CHARACTERS });
   const place = { wall: input.wall, owner: input.owner };
   const id = randomUUID();
   const title = draft.title ?? file.name;
@@ -53,20 +62,7 @@ export async function enterPlan(
     .insertInto('platform.record')
     .values({ id, partnership: input.partnership, kind: 'plan.plan', ...place, title, lang: draft.language })
     .execute();
-  const { start, end } = draft.period;
-  await tx
-    .insertInto('plan.plan')
-    .values({
-      id,
-      partnership: input.partnership,
-      ...place,
-      slug: input.slug,
-      period_start: start,
-      period_end: end,
-      authentic: draft.language,
-      predecessor: null,
-    })
-    .execute();
+  await insertPlan(tx, id, input, draft);
   await keepSource(tx, id, input, draft, file);
   const ids = await insertNodes(tx, id, input, draft, nodes);
   await insertRemarks(tx, id, input, draft, ids);
@@ -89,14 +85,20 @@ export async function enterPlan(
   return id;
 }
 
-async function refuseTakenSlug(tx: Tx, input: EnterPlanInput): Promise<void> {
-  const taken = await tx
-    .selectFrom('plan.v_plan')
-    .select('id')
-    .where('partnership', '=', input.partnership)
-    .where('slug', '=', input.slug)
-    .executeTakeFirst();
-  if (taken) throw new Refusal(409, 'plan.slug-taken', { slug: input.slug }, 'slug');
+async function insertPlan(tx: Tx, id: string, place: EnterPlanInput, draft: Draft): Promise<void> {
+  const { partnership, wall, owner, slug } = place;
+  const { start, end } = draft.period;
+  const period = { period_start: start, period_end: end };
+  try {
+    await tx
+      .insertInto('plan.plan')
+      .values({ id, partnership, wall, owner, slug, ...period, authentic: draft.language, predecessor: null })
+      .execute();
+  } catch (error) {
+    // The address may be taken by a plan that this person does not see, or a moment ago: only the database knows.
+    if ((error as { constraint?: unknown }).constraint !== 'plan_partnership_slug_key') throw error;
+    throw new Refusal(409, 'plan.slug-taken', { slug }, 'slug');
+  }
 }
 
 async function keepSource(
@@ -131,6 +133,7 @@ async function insertNodes(
   const idOf = (reference: string) => ids.get(reference) ?? '';
   const { partnership, wall, owner } = place;
   const lang = draft.language;
+  const character = characterAt(draft.text);
   for (const some of inBatches(nodes)) {
     const records = some.map((node) => {
       const title = `${node.reference} ${node.text}`.slice(0, 200);
@@ -152,8 +155,8 @@ async function insertNodes(
     });
     const evidence = some.map((node) => ({
       node: idOf(node.reference),
-      from_character: node.source.start,
-      until_character: node.source.end,
+      from_character: character(node.source.start),
+      until_character: character(node.source.end),
       confidence: node.confidence,
       wall,
       owner,
@@ -174,6 +177,7 @@ async function insertRemarks(
   ids: ReadonlyMap<string, string>,
 ): Promise<void> {
   // What the importer doubted is for the parties and the secretariat, on the wall of the owner, not for the public.
+  const character = characterAt(draft.text);
   const rows: Insertable<Tables['plan.remark']>[] = draft.findings.map((finding, index) => ({
     plan,
     node: (finding.node === undefined ? undefined : ids.get(finding.node)) ?? null,
@@ -181,8 +185,8 @@ async function insertRemarks(
     severity: finding.severity,
     code: finding.code,
     message: finding.message,
-    from_character: finding.source.start,
-    until_character: finding.source.end,
+    from_character: character(finding.source.start),
+    until_character: character(finding.source.end),
     wall: place.owner,
     owner: place.owner,
   }));
@@ -238,8 +242,10 @@ function holdsName(text: string, name: string): boolean {
   return !isInside(text[at - 1]) && !isInside(text[at + name.length]);
 }
 
-function inBatches<T>(rows: readonly T[]): T[][] {
-  const batches: T[][] = [];
-  for (let at = 0; at < rows.length; at += 500) batches.push(rows.slice(at, at + 500));
-  return batches;
+// PostgreSQL stores every character but one; a sign of the same length in its stead keeps all evidence in its place.
+function storable<T>(value: T): T {
+  if (typeof value === 'string') return value.replaceAll('\0', '\ufffd') as T;
+  if (Array.isArray(value)) return value.map(storable) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, storable(each)])) as T;
 }

@@ -10,7 +10,7 @@ export type NodeLink = {
 
 // "paragraph 2.1.2", "see line A.1.1", "ligne 3.4": a word that announces a number, then the number as printed.
 const CROSS_REFERENCE =
-  /\b(?:paragraphs?|paragraphes?|sections?|items?|lines?|lignes?|points?|actions?|alin[ée]as?|areas?|domaines?|see|voir)\s+((?:[A-Z]\.)?\d+(?:\.\d+)+(?:\s*\([a-z]\))?)/giu;
+  /\b(?:paragraphs?|paragraphes?|sections?|items?|lines?|lignes?|points?|actions?|alin[ée]as?|areas?|domaines?|see|voir)\s+((?:[A-Z]\.)?\d+(?:\.\d+)+(?:\s*\([a-z]\)|\.[a-z]\b)?)/giu;
 
 /** The links between nodes of one draft: which lines each priority sharpens, and which node the words of another refer to. */
 export function linksOf(draft: Draft, nodes: readonly PlannedNode[]): NodeLink[] {
@@ -22,7 +22,7 @@ export function linksOf(draft: Draft, nodes: readonly PlannedNode[]): NodeLink[]
   const seen = new Set<string>();
   const referred = nodes.flatMap((node) =>
     [...node.text.matchAll(CROSS_REFERENCE)].flatMap((match, position): NodeLink[] => {
-      const target = findByNumber(nodes, node, (match[1] ?? '').replace(/\s/g, ''));
+      const target = findByNumber(nodes, node, (match[1] ?? '').replace(/\s*\(([a-z])\)$/i, '.$1'));
       const key = `${node.reference} ${target}`;
       if (target === undefined || target === node.reference || seen.has(key)) return [];
       seen.add(key);

@@ -61,3 +61,10 @@ export function nodesOf(draft: Draft): PlannedNode[] {
   }));
   return [...objectives, ...priorities, ...lines].map((node, position) => ({ ...node, position }));
 }
+
+/** Rows in lots that one statement can take: PostgreSQL counts its parameters in sixteen bits. */
+export function inBatches<T>(rows: readonly T[]): T[][] {
+  const batches: T[][] = [];
+  for (let at = 0; at < rows.length; at += 500) batches.push(rows.slice(at, at + 500));
+  return batches;
+}

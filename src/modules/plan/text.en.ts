@@ -2,6 +2,8 @@ export const en = {
   'plan.only-secretariat': 'Only the secretariat may do this, in the name of all parties.',
   'plan.slug-taken': 'There is already a plan at the address “{slug}” in this partnership. Choose another.',
   'plan.nothing-read': 'No action line was found in this document, so there is nothing to enter.',
+  'plan.words-too-long':
+    'The words of {reference} are longer than {most} characters. They can hardly be one promise: look at the numbers in the document.',
   'plan.words-missing': 'Write the words as they stand in the signed document.',
   'plan.reason-missing': 'Say why the words are mended, in a few words: the history keeps it.',
   'plan.words-same': 'These are the words that stand there already: there is nothing to mend.',
@@ -9,6 +11,7 @@ export const en = {
   'plan.words-changed-meanwhile':
     'Somebody changed this line while you were writing. What you typed is below; compare it with the words that stand now.',
   'plan.authentic-language': 'A translation is in another language than the authentic words.',
+  'plan.translated-already': '{reference} has words in this language already: nothing was added.',
   'plan.no-such-node': 'The plan has no node {reference}.',
   'plan.words-mended': 'The words of {reference} were mended. The earlier words stay in the history.',
   'plan.promise-confirmed': 'The kind of promise of {reference} is confirmed.',

@@ -5,6 +5,8 @@ export const fr: Translation<typeof en> = {
   'plan.only-secretariat': 'Seul le secrétariat peut faire cet acte, au nom de toutes les parties.',
   'plan.slug-taken': 'Ce partenariat a déjà un plan à l’adresse « {slug} ». Choisissez-en une autre.',
   'plan.nothing-read': 'Aucune ligne d’action n’a été trouvée dans ce document : il n’y a rien à inscrire.',
+  'plan.words-too-long':
+    'Le texte de {reference} dépasse {most} caractères. Il ne peut guère s’agir d’un seul engagement\u00a0: vérifiez les numéros du document.',
   'plan.words-missing': 'Écrivez le texte tel qu’il figure dans le document signé.',
   'plan.reason-missing': 'Dites en quelques mots pourquoi le texte est corrigé : l’historique le conserve.',
   'plan.words-same': 'C’est déjà le texte en place : il n’y a rien à corriger.',
@@ -12,6 +14,7 @@ export const fr: Translation<typeof en> = {
   'plan.words-changed-meanwhile':
     'Quelqu’un a modifié cette ligne pendant que vous écriviez. Votre saisie est ci-dessous ; comparez-la au texte actuel.',
   'plan.authentic-language': 'Une traduction est dans une autre langue que le texte authentique.',
+  'plan.translated-already': '{reference} a déjà un texte dans cette langue\u00a0: rien n’a été ajouté.',
   'plan.no-such-node': 'Le plan n’a pas d’élément {reference}.',
   'plan.words-mended': 'Le texte de {reference} a été corrigé. L’ancien texte reste dans l’historique.',
   'plan.promise-confirmed': 'La nature de l’engagement {reference} est confirmée.',
