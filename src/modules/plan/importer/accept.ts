@@ -27,6 +27,7 @@ export function isAccepted(marker: Marker, place: Place, evidence: Evidence): bo
   if (deep) {
     if (place.fit === 'exact' || place.fit === 'first' || (place.fit === 'same' && evidence.length > 20))
       return fresh ? evidence.capital || marker.set || evidence.inRow : evidence.capital;
+    if (marker.set && evidence.capital && place.fit !== 'back') return true;
     return fresh && (evidence.capital || marker.set);
   }
   if (!marker.set) {

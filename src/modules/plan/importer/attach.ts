@@ -33,7 +33,7 @@ export function ownerOf(text: string, stack: readonly Entry[], last: Entry | nul
   if (unit.join === 'row') return NOBODY;
   if (unit.join === 'wrap') return { owner: entry, stray: false };
   if (!goesOn(before, words, unit, entry)) return NOBODY;
-  if (unit.join !== 'gap') return { owner: entry, stray: false };
+  if (unit.join !== 'gap' && unit.join !== 'page') return { owner: entry, stray: false };
   const message = 'A blank line or a page break stands inside these words; they were read as one.';
   return { owner: entry, stray: false, finding: { severity: 'info', code: 'split-by-page-break', message, source } };
 }
@@ -52,17 +52,19 @@ function inColumn(stack: readonly Entry[], last: Entry, unit: Unit): Entry | und
 }
 
 function goesOn(before: string, words: string, unit: Unit, entry: Entry): boolean {
+  if (unit.join === 'page' && unit.afterFull && !unit.inRow) return true;
   if (/^[\p{Ll}(,;]/u.test(words) && !/^[•(]?[a-z][.)]/.test(words)) return !isFinished(before) || /[;,:]$/.test(before);
   if (breaksOff(before)) return true;
+  const apart = unit.join === 'gap' || unit.join === 'page';
   if (isFinished(before))
     return (
-      unit.join === 'gap' &&
+      apart &&
       entry.marker !== null &&
       !isContainer(entry) &&
       unit.cell.column === 0 &&
       unit.cell.indent >= entry.indent + 2
     );
-  return unit.cell.column > 0 || (entry.pieces.length > 0 && isLong(entry) && unit.join !== 'gap');
+  return unit.cell.column > 0 || (entry.pieces.length > 0 && isLong(entry) && !apart);
 }
 
 const isLong = (entry: Entry): boolean => (entry.pieces.at(-1)?.end ?? 0) - (entry.pieces[0]?.start ?? 0) > 120;

@@ -16,7 +16,7 @@ import { readUnits } from './units.ts';
 export function draftOf(text: string, _name: string): Draft {
   const source = readSource(text);
   const furnished = findFurniture(source);
-  const units = readUnits(source, furnished.lines);
+  const units = readUnits(source, furnished);
   const title = readTitle(source, units, furnished);
   const front = readFront(text, units, title.units);
   const outline = buildOutline(

@@ -10,6 +10,8 @@ export type Preface = { readonly title: Span | null; readonly date: string | nul
 export type Furnished = {
   readonly furniture: Furniture[];
   readonly lines: ReadonlySet<number>;
+  /** Those of them that a printer puts on each page: its number, its running head. */
+  readonly pages: ReadonlySet<number>;
   readonly repeats: readonly Span[];
   readonly preface: Preface;
 };
@@ -20,6 +22,8 @@ const RULE = /^[\s\-–—_=*~.·•+|#\\]{3,}$/;
 /** A line of a table of contents: leaders or a tab, then a page. */
 const CONTENTS = /(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,4}$/;
 const CONTENTS_HEAD = /^[#*\s]*(?:table of contents|contents|table des matières|sommaire)[*:\s]*$/i;
+/** What a running head names when the document has but two pages and prints it once. */
+const NAMES_DOCUMENT = /\b(?:plan|agenda|roadmap|programme|program|declaration|statement|framework|draft|déclaration|projet|feuille de route)\b/;
 const LONGEST_RUNNING_HEAD = 110;
 
 /** Finds what a page prints around the words: header of a saved page, comments, rules, page numbers, running heads, table heads. */
@@ -27,10 +31,12 @@ export function findFurniture(source: Source): Furnished {
   const { text, lines } = source;
   const furniture: Furniture[] = [];
   const taken = new Set<number>();
+  const pages = new Set<number>();
   const take = (kind: string, at: number) => {
     const line = lines[at];
     if (!line || taken.has(at)) return;
     taken.add(at);
+    if (kind === 'page-number' || kind === 'running-head') pages.add(at);
     furniture.push({ kind, source: { start: line.start, end: line.end } });
   };
   const { preface, until } = readPreface(source);
@@ -51,8 +57,8 @@ export function findFurniture(source: Source): Furnished {
     else if (isPageNumber(words)) take('page-number', at);
     else if (isTableHead(source, at)) take('table-head', at);
   }
-  const repeats = runningHeads(source, taken, until, take);
-  return { furniture, lines: taken, repeats, preface };
+  const repeats = runningHeads(source, taken, pages, until, take);
+  return { furniture, lines: taken, pages, repeats, preface };
 }
 
 /** "---" on the first line opens a header of `key: value` lines, as saved pages carry it. */
@@ -110,6 +116,7 @@ function isTableHead({ text, lines }: Source, at: number): boolean {
 function runningHeads(
   { text, lines }: Source,
   taken: ReadonlySet<number>,
+  pages: ReadonlySet<number>,
   from: number,
   take: (kind: string, at: number) => void,
 ): Span[] {
@@ -133,12 +140,15 @@ function runningHeads(
   for (const [key, list] of places) {
     const first = list[0] ?? 0;
     const line = lines[first];
-    if (list.length < 2 || !line) continue;
+    if (!line) continue;
+    const onPages = list.filter((at) => lines[at]?.page || pages.has(at - 1) || pages.has(at + 1)).length;
+    const onEach = /\bpage #/.test(key) || (onPages >= 2 && onPages * 2 >= list.length);
+    if (list.length < 2 && !(lines[first]?.page && pages.has(first - 1) && NAMES_DOCUMENT.test(key))) continue;
     const tokens = tokensOf(text.slice(line.start, line.end));
     const likeTitle = tokens.every((token) => title.has(token));
     const isTop = first < from + 6;
-    if (!likeTitle && list.length < 3) continue;
-    if (list.some((at) => startsList({ text, lines, width: null }, at))) continue;
+    if (!likeTitle && list.length < 3 && onPages < list.length) continue;
+    if (!onEach && list.length > 1 && list.some((at) => startsList({ text, lines, width: null }, at))) continue;
     for (const at of list) {
       if (at === first && isTop && first === from && !/\bpage #/.test(key)) continue;
       take('running-head', at);

@@ -59,6 +59,7 @@ function isPlainHeading(
   const unit = units[at];
   if (!unit || length > LONGEST_PLAIN || unit.join === 'wrap' || unit.inRow || unit.cell.column > 0) return false;
   if (width !== null && unit.join === 'next' && at > 0 && !isFinished(wordsOfUnit(text, units[at - 1] as Unit))) return false;
+  if (unit.join === 'page' && unit.afterFull && at > 0 && !isFinished(wordsOfUnit(text, units[at - 1] as Unit))) return false;
   const words = wordsOfUnit(text, unit);
   if (!/^["“«(]?[\p{Lu}\d]/u.test(words) || (isFinished(words) && !words.endsWith(':')) || /[,]$/.test(words)) return false;
   if (words.endsWith(':') && isSetOff(text, units[at - 1])) return false;

@@ -1,10 +1,11 @@
+import type { Furnished } from './furniture.ts';
 import { type Marker, markerAt } from './markers.ts';
 import type { Cell, Line, Source } from './source.ts';
 import type { Span } from './types.ts';
 import { isFinished, wordsOf } from './words.ts';
 
-/** How a unit follows the one before: in the same row, in the flow of a wrapped paragraph, on a new line, after a blank line or page. */
-export type Join = 'row' | 'wrap' | 'next' | 'gap';
+/** How a unit follows the one before: in the same row, in the flow of a wrapped paragraph, on a new line, after a blank line, on a new page. */
+export type Join = 'row' | 'wrap' | 'next' | 'gap' | 'page';
 
 /** How a paragraph without a number is set off: "#2", "bold", "bold-italic", "underline", "italic", "caps", "plain". */
 export type Look = string;
@@ -19,34 +20,54 @@ export type Unit = {
   readonly join: Join;
   /** Whether other cells stand in its row. */
   readonly inRow: boolean;
+  /** Whether the line before it was as long as lines are here, so that its words may go on. */
+  readonly afterFull: boolean;
   /** Where it starts, with marker and marks. */
   readonly start: number;
 };
 
 /** Cuts the lines that are not furniture into units. */
-export function readUnits(source: Source, furnished: ReadonlySet<number>): Unit[] {
+export function readUnits(source: Source, furnished: Pick<Furnished, 'lines' | 'pages'>): Unit[] {
   const units: Unit[] = [];
   let before: Line | undefined;
+  let between: Between = { gap: 0, page: false, other: false };
   source.lines.forEach((line, at) => {
-    if (furnished.has(at)) return;
-    const broken = before !== undefined && before !== source.lines[at - 1];
+    between = { ...between, gap: between.gap + line.gap, page: between.page || line.page };
+    if (furnished.lines.has(at)) {
+      between = furnished.pages.has(at) ? { ...between, page: true } : { ...between, other: true };
+      return;
+    }
     line.cells.forEach((cell, place) => {
       const last = units.at(-1);
       const marker = markerOf(source.text, cell);
-      const join = place > 0 ? 'row' : joinOf(source, before, line, broken, last);
+      const join = place > 0 ? 'row' : joinOf(source, before, line, between, last);
+      const afterFull = before !== undefined && isFull(source, before);
       const awaits = last !== undefined && last.marker !== undefined && last.runs.length === 0;
       const words = { start: cell.start, end: cell.end };
-      if (!marker && last && (awaits || (join === 'wrap' && last.line.cells.length === 1 && line.cells.length === 1)))
-        last.runs.push(words);
+      const alone = line.cells.length === 1 && cell.column === 0;
+      const goesOn = join === 'wrap' || (join === 'page' && !last?.marker && afterFull && isMidSentence(source.text, before, line));
+      if (!marker && last && (awaits || (alone && goesOn)))
+        goOn(source.text, last.runs, words);
       else {
         const rest = marker ? restAfter(source.text, marker, cell) : words;
-        units.push({ marker, runs: rest ? [rest] : [], cell, line, join, inRow: line.cells.length > 1, start: cell.start });
+        const inRow = line.cells.length > 1;
+        units.push({ marker, runs: rest ? [rest] : [], cell, line, join, inRow, afterFull, start: cell.start });
       }
     });
     before = line;
+    between = { gap: 0, page: false, other: false };
   });
   return units;
 }
+
+function goOn(text: string, runs: Span[], words: Span): void {
+  const last = runs.at(-1);
+  if (last && text.slice(last.end, words.start).trim() === '') runs[runs.length - 1] = { start: last.start, end: words.end };
+  else runs.push(words);
+}
+
+/** What stands between a line and the one before: blank lines, the end of a page, other furniture. */
+type Between = { readonly gap: number; readonly page: boolean; readonly other: boolean };
 
 /** The number that a cell begins with; of a bullet before a number, as Markdown prints it, the number counts. */
 function markerOf(text: string, cell: Cell): Marker | undefined {
@@ -75,17 +96,25 @@ function restAfter(text: string, marker: Marker, cell: Cell): Span | undefined {
   return start < cell.end ? { start, end: cell.end } : undefined;
 }
 
-function joinOf({ text, width }: Source, before: Line | undefined, line: Line, broken: boolean, last: Unit | undefined): Join {
-  if (!before || line.gap > 0 || line.page || broken) return 'gap';
+function joinOf(source: Source, before: Line | undefined, line: Line, between: Between, last: Unit | undefined): Join {
+  if (!before || between.other) return 'gap';
+  if (between.gap > 0) return between.page ? 'page' : 'gap';
+  const { text, width } = source;
   if (last && hangs(text, last, before, line)) return 'wrap';
-  if (width === null || before.cells.length > 1) return 'next';
+  if (width === null || (before.cells.length > 1 && line.cells.length > 1)) return between.page ? 'page' : 'next';
   const first = /^\S+/.exec(text.slice(line.start, line.start + 60))?.[0].length ?? 0;
-  const indent = before.cells[0]?.indent ?? 0;
-  if (before.end - before.start + indent + 1 + first > width * 0.82) return 'wrap';
-  return /^[\p{Ll}(,;]/u.test(text.slice(line.start, line.start + 2)) &&
-    !isFinished(text.slice(Math.max(before.start, before.end - 40), before.end))
-    ? 'wrap'
-    : 'next';
+  if (isFull(source, before, first)) return 'wrap';
+  return isMidSentence(text, before, line) ? 'wrap' : 'next';
+}
+
+function isMidSentence(text: string, before: Line | undefined, line: Line): boolean {
+  if (!before || !/^[\p{Ll}(,;]/u.test(text.slice(line.start, line.start + 2))) return false;
+  return !isFinished(text.slice(Math.max(before.start, before.end - 40), before.end));
+}
+
+/** Whether the next word would have made a line too long. */
+function isFull({ width }: Source, line: Line, next = 6): boolean {
+  return width !== null && line.end - line.start + (line.cells[0]?.indent ?? 0) + 1 + next > width * 0.82;
 }
 
 /** Lines that go on with an item hang below its words, further in than its number. */
