@@ -58,11 +58,7 @@ function goesOn(before: string, words: string, unit: Unit, entry: Entry): boolea
   const apart = unit.join === 'gap' || unit.join === 'page';
   if (isFinished(before))
     return (
-      apart &&
-      entry.marker !== null &&
-      !isContainer(entry) &&
-      unit.cell.column === 0 &&
-      unit.cell.indent >= entry.indent + 2
+      apart && entry.marker !== null && !isContainer(entry) && unit.cell.column === 0 && unit.cell.indent >= entry.indent + 2
     );
   return unit.cell.column > 0 || (entry.pieces.length > 0 && isLong(entry) && !apart);
 }

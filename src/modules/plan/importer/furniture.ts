@@ -23,7 +23,8 @@ const RULE = /^[\s\-–—_=*~.·•+|#\\]{3,}$/;
 const CONTENTS = /(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,4}$/;
 const CONTENTS_HEAD = /^[#*\s]*(?:table of contents|contents|table des matières|sommaire)[*:\s]*$/i;
 /** What a running head names when the document has but two pages and prints it once. */
-const NAMES_DOCUMENT = /\b(?:plan|agenda|roadmap|programme|program|declaration|statement|framework|draft|déclaration|projet|feuille de route)\b/;
+const NAMES_DOCUMENT =
+  /\b(?:plan|agenda|roadmap|programme|program|declaration|statement|framework|draft|déclaration|projet|feuille de route)\b/;
 const LONGEST_RUNNING_HEAD = 110;
 
 /** Finds what a page prints around the words: header of a saved page, comments, rules, page numbers, running heads, table heads. */

@@ -45,9 +45,9 @@ export function readUnits(source: Source, furnished: Pick<Furnished, 'lines' | '
       const awaits = last !== undefined && last.marker !== undefined && last.runs.length === 0;
       const words = { start: cell.start, end: cell.end };
       const alone = line.cells.length === 1 && cell.column === 0;
-      const goesOn = join === 'wrap' || (join === 'page' && !last?.marker && afterFull && isMidSentence(source.text, before, line));
-      if (!marker && last && (awaits || (alone && goesOn)))
-        goOn(source.text, last.runs, words);
+      const goesOn =
+        join === 'wrap' || (join === 'page' && !last?.marker && afterFull && isMidSentence(source.text, before, line));
+      if (!marker && last && (awaits || (alone && goesOn))) goOn(source.text, last.runs, words);
       else {
         const rest = marker ? restAfter(source.text, marker, cell) : words;
         const inRow = line.cells.length > 1;
