@@ -434,7 +434,7 @@ platform.record record_pkey: PRIMARY KEY (id)
 platform.record record_wall_partnership_fkey: FOREIGN KEY (wall, partnership) REFERENCES platform.wall(id, partnership)
 platform.search_doc search_doc_lang_check: CHECK ((lang = ANY (ARRAY['en'::text, 'fr'::text])))
 platform.search_doc search_doc_pkey: PRIMARY KEY (record, part, lang)
-platform.search_doc search_doc_record_fkey: FOREIGN KEY (record) REFERENCES platform.record(id) ON DELETE CASCADE
+platform.search_doc search_doc_record_wall_fkey: FOREIGN KEY (record, wall) REFERENCES platform.record(id, wall) ON UPDATE CASCADE ON DELETE CASCADE
 platform.search_doc search_doc_wall_partnership_fkey: FOREIGN KEY (wall, partnership) REFERENCES platform.wall(id, partnership)
 platform.wall wall_id_partnership_key: UNIQUE (id, partnership)
 platform.wall wall_kind_check: CHECK ((kind = ANY (ARRAY['public'::text, 'partnership'::text, 'party'::text, 'member'::text, 'organisation'::text, 'group'::text])))
@@ -570,7 +570,9 @@ directory.coordinator mend for UPDATE to ent_app using ((wall = ANY (( SELECT pl
      JOIN directory.party y ON ((y.id = m.party)))
   WHERE ((m.id = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (m.role = 'speaker'::text) AND (m.party = coordinator.bloc) AND (y.circle = coordinator.owner)))))
 directory.coordinator see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
-directory.mandate add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND
+directory.mandate add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
+   FROM directory.person p
+  WHERE (p.id = mandate.person))) AND
 CASE
     WHEN (party IS NULL) THEN (EXISTS ( SELECT
        FROM directory.mandate m
@@ -579,9 +581,11 @@ CASE
        FROM (directory.mandate m
          JOIN directory.party y ON ((y.id = m.party)))
       WHERE ((m.id = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (m.role = 'speaker'::text) AND (m.party = mandate.party) AND (y.circle = mandate.owner))))
-END)
+END))
 directory.mandate keeper for ALL to ent_owner using true with check true
-directory.mandate mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND
+directory.mandate mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
+   FROM directory.person p
+  WHERE (p.id = mandate.person))) AND
 CASE
     WHEN (party IS NULL) THEN (EXISTS ( SELECT
        FROM directory.mandate m
@@ -590,7 +594,7 @@ CASE
        FROM (directory.mandate m
          JOIN directory.party y ON ((y.id = m.party)))
       WHERE ((m.id = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (m.role = 'speaker'::text) AND (m.party = mandate.party) AND (y.circle = mandate.owner))))
-END)
+END))
 directory.mandate see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 directory.organisation everybody for SELECT to ent_app using true
 directory.organisation keeper for ALL to ent_owner using true with check true
@@ -610,13 +614,13 @@ directory.person mend for UPDATE to ent_app using ((wall = ANY (( SELECT platfor
    FROM directory.mandate m
   WHERE ((m.id = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (m.partnership = person.partnership) AND (m.role = ANY (ARRAY['administrator'::text, 'speaker'::text]))))))
 directory.person see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
-plan.edition add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+plan.edition add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
    FROM platform.record r
-  WHERE ((r.id = edition.node) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
+  WHERE ((r.id = edition.node) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (entered_by = ( SELECT platform.acting_mandate() AS acting_mandate))))
 plan.edition keeper for ALL to ent_owner using true with check true
-plan.edition mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+plan.edition mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
    FROM platform.record r
-  WHERE ((r.id = edition.node) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
+  WHERE ((r.id = edition.node) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (entered_by = ( SELECT platform.acting_mandate() AS acting_mandate))))
 plan.edition see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 plan.evidence add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
    FROM platform.record r
@@ -642,13 +646,13 @@ plan.node mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees(
    FROM platform.record r
   WHERE ((r.id = node.id) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
 plan.node see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
-plan.plan add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+plan.plan add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
    FROM platform.record r
-  WHERE ((r.id = plan.id) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
+  WHERE ((r.id = plan.id) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (entered_by = ( SELECT platform.acting_mandate() AS acting_mandate))))
 plan.plan keeper for ALL to ent_owner using true with check true
-plan.plan mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+plan.plan mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
    FROM platform.record r
-  WHERE ((r.id = plan.id) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
+  WHERE ((r.id = plan.id) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (entered_by = ( SELECT platform.acting_mandate() AS acting_mandate))))
 plan.plan see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 plan.remark add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
    FROM platform.record r
@@ -667,15 +671,15 @@ plan.source mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.see
   WHERE ((r.id = source.plan) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
 plan.source see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 platform.acting keeper for ALL to ent_owner using true with check true
-platform.attachment add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+platform.attachment add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
    FROM platform.record r
-  WHERE ((r.id = attachment.record) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
+  WHERE ((r.id = attachment.record) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (NOT (added_by IS DISTINCT FROM ( SELECT platform.acting_mandate() AS acting_mandate)))))
 platform.attachment keeper for ALL to ent_owner using true with check true
-platform.attachment mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+platform.attachment mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
    FROM platform.record r
-  WHERE ((r.id = attachment.record) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
+  WHERE ((r.id = attachment.record) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (NOT (added_by IS DISTINCT FROM ( SELECT platform.acting_mandate() AS acting_mandate)))))
 platform.attachment see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
-platform.audit add for INSERT to ent_app with check ((NOT (mandate IS DISTINCT FROM ( SELECT platform.acting_mandate() AS acting_mandate))) AND (partnership = ( SELECT platform.acting_partnership() AS acting_partnership)) AND (wall = ANY (( SELECT platform.sees() AS sees)::uuid[])))
+platform.audit add for INSERT to ent_app with check ((NOT (mandate IS DISTINCT FROM ( SELECT platform.acting_mandate() AS acting_mandate))) AND (NOT (person IS DISTINCT FROM ( SELECT platform.acting_person() AS acting_person))) AND (partnership = ( SELECT platform.acting_partnership() AS acting_partnership)) AND (wall = ANY (( SELECT platform.sees() AS sees)::uuid[])))
 platform.audit keeper for ALL to ent_owner using true with check true
 platform.audit see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 platform.installation everybody for SELECT to ent_app using true
@@ -684,14 +688,14 @@ platform.link add for INSERT to ent_app with check ((wall = ANY (( SELECT platfo
    FROM platform.record r
   WHERE ((r.id = link.source) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (EXISTS ( SELECT
    FROM platform.record r
-  WHERE (r.id = link.target)))))
+  WHERE ((r.id = link.target) AND platform.is_within(link.wall, r.wall))))))
 platform.link drop_link for DELETE to ent_app using ((owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (wall = ANY (( SELECT platform.sees() AS sees)::uuid[])))
 platform.link keeper for ALL to ent_owner using true with check true
 platform.link mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
    FROM platform.record r
   WHERE ((r.id = link.source) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (EXISTS ( SELECT
    FROM platform.record r
-  WHERE (r.id = link.target)))))
+  WHERE ((r.id = link.target) AND platform.is_within(link.wall, r.wall))))))
 platform.link see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 platform.migration everybody for SELECT to ent_app using true
 platform.migration keeper for ALL to ent_owner using true with check true
@@ -1236,6 +1240,15 @@ AS $function$
   select (platform.acting_row()).partnership
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner ent_search=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.acting_person()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select (platform.acting_row()).person
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner ent_search=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.acting_row()
  RETURNS platform.acting
  LANGUAGE sql
@@ -1291,6 +1304,19 @@ AS $function$
     and not exists (select from jsonb_each(value) e where e.key not in ('en', 'fr') or jsonb_typeof(e.value) <> 'string' or length(e.value #>> '{}') = 0)
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.is_within(inner_wall uuid, outer_wall uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select inner_wall = outer_wall or exists (
+    with recursive around as (
+      select w.parent from platform.wall w where w.id = inner_wall
+      union select w.parent from platform.wall w join around a on w.id = a.parent
+    ) select from around a where a.parent = outer_wall)
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.move(moved uuid, new_wall uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -1298,10 +1324,15 @@ CREATE OR REPLACE FUNCTION platform.move(moved uuid, new_wall uuid)
  SET search_path TO ''
 AS $function$
   begin
-    if new_wall <> all (platform.sees()) then raise exception 'no such record' using errcode = 'no_data_found'; end if;
+    if new_wall is null or new_wall <> all (platform.sees()) then raise exception 'no such record' using errcode = 'no_data_found'; end if;
     update platform.record r set wall = new_wall, version = version + 1, changed_at = platform.now()
       where r.id = moved and r.wall = any (platform.sees()) and r.owner = any (platform.owns());
     if not found then raise exception 'no such record' using errcode = 'no_data_found'; end if;
+    -- Only links that the mover sees are asked for: of those behind other walls he must not learn.
+    if exists (select from platform.link l join platform.record t on t.id = l.target where (l.source = moved or l.target = moved)
+        and l.wall = any (platform.sees()) and not platform.is_within(l.wall, t.wall)) then
+      raise exception 'a link would lead from a wider wall to a narrower one' using errcode = 'check_violation';
+    end if;
   end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner

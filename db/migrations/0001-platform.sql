@@ -66,6 +66,9 @@ $$;
 create function platform.acting_mandate() returns uuid language sql stable security definer set search_path = '' as $$
   select (platform.acting_row()).mandate
 $$;
+create function platform.acting_person() returns uuid language sql stable security definer set search_path = '' as $$
+  select (platform.acting_row()).person
+$$;
 create function platform.acting_partnership() returns uuid language sql stable security definer set search_path = '' as $$
   select (platform.acting_row()).partnership
 $$;
@@ -127,7 +130,7 @@ create index on platform.link (owner);
 
 -- SEARCH: one document per record, part, language and wall; read only through platform.search().
 create table platform.search_doc (
-  record uuid not null references platform.record on delete cascade,
+  record uuid not null,
   part text not null,
   lang text not null check (lang in ('en', 'fr')),
   wall uuid not null,
@@ -135,6 +138,8 @@ create table platform.search_doc (
   weight real not null default 1,
   words tsvector not null,
   primary key (record, part, lang),
+  -- A record that moves takes its words along: a narrower one is found by nobody who no longer sees it.
+  foreign key (record, wall) references platform.record (id, wall) on update cascade on delete cascade,
   foreign key (wall, partnership) references platform.wall (id, partnership)
 );
 create index search_doc_words on platform.search_doc using gin (partnership, lang, words) with (fastupdate = off);
@@ -220,10 +225,21 @@ create procedure platform.close_to_all(target regclass) language plpgsql set sea
   end
 $$;
 
+-- Whether everybody who sees one wall sees the other too: the other is the same, or one of those around it.
+create function platform.is_within(inner_wall uuid, outer_wall uuid) returns boolean language sql stable set search_path = '' as $$
+  select inner_wall = outer_wall or exists (
+    with recursive around as (
+      select w.parent from platform.wall w where w.id = inner_wall
+      union select w.parent from platform.wall w join around a on w.id = a.parent
+    ) select from around a where a.parent = outer_wall)
+$$;
+
 call platform.wall_in('platform.record');
-call platform.wall_in('platform.attachment', extra => 'exists (select from platform.record r where r.id = record and r.owner = any ((select platform.owns())::uuid[]))');
+call platform.wall_in('platform.attachment', extra => 'exists (select from platform.record r where r.id = record and r.owner = any ((select platform.owns())::uuid[]))
+  and added_by is not distinct from (select platform.acting_mandate())');
+-- What many read never points to what few read: the target is seen by everybody who sees the link.
 call platform.wall_in('platform.link', extra => 'exists (select from platform.record r where r.id = source and r.owner = any ((select platform.owns())::uuid[]))
-  and exists (select from platform.record r where r.id = target)');
+  and exists (select from platform.record r where r.id = target and platform.is_within(link.wall, r.wall))');
 grant update (title, lang, version, changed_at) on platform.record to ent_app;
 grant delete on platform.link to ent_app;
 create policy drop_link on platform.link for delete to ent_app using (owner = any ((select platform.owns())::uuid[]) and wall = any ((select platform.sees())::uuid[]));
@@ -237,8 +253,8 @@ grant select on platform.wall to ent_app;
 call platform.close_to_all('platform.audit');
 create policy see on platform.audit for select to ent_app using (wall = any ((select platform.sees())::uuid[]));
 create policy add on platform.audit for insert to ent_app
-  with check (mandate is not distinct from (select platform.acting_mandate()) and partnership = (select platform.acting_partnership())
-    and wall = any ((select platform.sees())::uuid[]));
+  with check (mandate is not distinct from (select platform.acting_mandate()) and person is not distinct from (select platform.acting_person())
+    and partnership = (select platform.acting_partnership()) and wall = any ((select platform.sees())::uuid[]));
 grant select on platform.audit to ent_app;
 grant insert (partnership, wall, person, mandate, act, record, request, before, after) on platform.audit to ent_app;
 
@@ -252,13 +268,19 @@ create policy searcher on platform.record for select to ent_search using (true);
 grant select, insert, update, delete on platform.search_doc to ent_search;
 grant select on platform.record to ent_search;
 
--- A wider or narrower wall: only the owner moves a record, from a wall he sees to a wall he sees; children keep theirs.
+-- A wider or narrower wall: only the owner moves a record, from a wall he sees to a wall he sees. What is the record itself goes along: the row
+-- of its module, its links, its words in the search. What has a wall of its own keeps it: files, editions, children.
 create function platform.move(moved uuid, new_wall uuid) returns void language plpgsql security definer set search_path = '' as $$
   begin
-    if new_wall <> all (platform.sees()) then raise exception 'no such record' using errcode = 'no_data_found'; end if;
+    if new_wall is null or new_wall <> all (platform.sees()) then raise exception 'no such record' using errcode = 'no_data_found'; end if;
     update platform.record r set wall = new_wall, version = version + 1, changed_at = platform.now()
       where r.id = moved and r.wall = any (platform.sees()) and r.owner = any (platform.owns());
     if not found then raise exception 'no such record' using errcode = 'no_data_found'; end if;
+    -- Only links that the mover sees are asked for: of those behind other walls he must not learn.
+    if exists (select from platform.link l join platform.record t on t.id = l.target where (l.source = moved or l.target = moved)
+        and l.wall = any (platform.sees()) and not platform.is_within(l.wall, t.wall)) then
+      raise exception 'a link would lead from a wider wall to a narrower one' using errcode = 'check_violation';
+    end if;
   end
 $$;
 
@@ -292,12 +314,12 @@ alter function platform.index_words(uuid, text, text, text, text) owner to ent_s
 alter function platform.search(text, uuid, int) owner to ent_search;
 revoke create on schema platform from ent_search;
 
-grant execute on function platform.sees(), platform.owns(), platform.now(), platform.today(), platform.acting_mandate(), platform.acting_partnership(),
+grant execute on function platform.sees(), platform.owns(), platform.now(), platform.today(), platform.acting_mandate(), platform.acting_person(), platform.acting_partnership(),
   platform.search_config(text) to ent_app, ent_search;
 grant execute on function platform.acting_row() to ent_owner;
 grant execute on function platform.now(), platform.today() to ent_auth;
 grant execute on function platform.move(uuid, uuid), platform.index_words(uuid, text, text, text, text), platform.search(text, uuid, int) to ent_app;
-grant execute on function platform.append_only() to ent_app;
+grant execute on function platform.append_only(), platform.is_within(uuid, uuid) to ent_app;
 
 comment on table platform.record is 'what a person would cite, link, follow or comment on';
 comment on table platform.wall is 'a named set of readers';

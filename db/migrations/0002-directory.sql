@@ -169,7 +169,7 @@ create index on directory.mandate (owner);
 
 -- Nobody gives what is not his to give, whatever a page forgets to ask: an administrator names those who serve all parties, a party's
 -- speaker those of his party, and the speaker of a bloc its coordinator. A row for a party is owned by that party's own circle.
-call platform.wall_in('directory.mandate', extra => $$case when party is null
+call platform.wall_in('directory.mandate', extra => $$exists (select from directory.person p where p.id = mandate.person) and case when party is null
   then exists (select from directory.mandate m where m.id = (select platform.acting_mandate()) and m.partnership = mandate.partnership and m.role = 'administrator')
   else exists (select from directory.mandate m join directory.party y on y.id = m.party
     where m.id = (select platform.acting_mandate()) and m.role = 'speaker' and m.party = mandate.party and y.circle = mandate.owner) end$$);

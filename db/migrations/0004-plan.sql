@@ -152,11 +152,14 @@ do $$
   begin
     foreach target in array '{plan,node}'::text[] loop
       call platform.wall_in(('plan.' || target)::regclass,
-        extra => 'exists (select from platform.record r where r.id = ' || target || '.id and r.owner = any ((select platform.owns())::uuid[]))');
+        extra => 'exists (select from platform.record r where r.id = ' || target || '.id and r.owner = any ((select platform.owns())::uuid[]))'
+          -- Nobody enters a plan or its words in somebody else's name.
+          || case target when 'plan' then ' and entered_by = (select platform.acting_mandate())' else '' end);
     end loop;
     foreach target in array '{edition,evidence,mention}'::text[] loop
       call platform.wall_in(('plan.' || target)::regclass,
-        extra => 'exists (select from platform.record r where r.id = node and r.owner = any ((select platform.owns())::uuid[]))');
+        extra => 'exists (select from platform.record r where r.id = node and r.owner = any ((select platform.owns())::uuid[]))'
+          || case target when 'edition' then ' and entered_by = (select platform.acting_mandate())' else '' end);
     end loop;
     foreach target in array '{source,remark}'::text[] loop
       call platform.wall_in(('plan.' || target)::regclass,
