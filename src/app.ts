@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Hono } from 'hono';
+import { sql } from 'kysely';
 import pg from 'pg';
 import type { Config } from './config.ts';
 import { type Accounts, accountsRoutes, openAccounts } from './modules/accounts/index.ts';
@@ -7,7 +8,7 @@ import { directoryRoutes, listPartnerships } from './modules/directory/index.ts'
 import { planRoutes, plansOf } from './modules/plan/index.ts';
 import { navigation, workspaceRoutes } from './modules/workspace/index.ts';
 import { type Database, NOBODY, openDatabase, visitorTo } from './platform/db/database.ts';
-import { missingMigrations, readMigrations } from './platform/db/migrate.ts';
+import { type Migration, missingMigrations, type RanMigration, readMigrations } from './platform/db/migrate.ts';
 import { selfTest } from './platform/db/self-test.ts';
 import type { Server } from './platform/db/server.ts';
 import { type FileStore, openFileStore } from './platform/files/store.ts';
@@ -53,11 +54,14 @@ export async function openApplication(server: Server, config: Config): Promise<A
   const accounts = await openAccounts({ server, database, secret: key, publicUrl, https: publicUrl.protocol === 'https:' });
   const files = await openFileStore(path.join(config.data, 'files'));
   let stopping = false;
+  const migrations = await readMigrations();
+  // Asked by anybody as often as he likes: looked at once a second.
+  const ready = remembered(() => readiness(database, migrations), 1_000);
   const routes = allRoutes({
     accounts,
     files,
     securityContact: config.securityContact,
-    ready: async () => ({ ...(await readiness(server, database)), stopping }),
+    ready: async () => ({ ...(await ready()), stopping }),
   });
   const partnerships = remembered(() => database.withActor(NOBODY, 'read', listPartnerships), 5_000);
   const day = remembered(() => database.withActor(NOBODY, 'read', demonstrationDay), 5_000);
@@ -71,6 +75,7 @@ export async function openApplication(server: Server, config: Config): Promise<A
     database,
     log: openLog(config.logLevel),
     publicUrl,
+    origin: config.publicUrl === undefined ? null : publicUrl.origin,
     key,
     demonstrationDay: day,
     listPartnerships: partnerships,
@@ -106,16 +111,14 @@ async function testWalls(server: Server): Promise<void> {
   }
 }
 
-async function readiness(server: Server, database: Database): Promise<Omit<Readiness, 'stopping'>> {
-  const client = new pg.Client({ ...server.app('ent_app'), connectionTimeoutMillis: 2_000 });
+async function readiness(database: Database, migrations: readonly Migration[]): Promise<Omit<Readiness, 'stopping'>> {
   try {
-    await database.ping();
-    await client.connect();
-    return { database: true, migrations: (await missingMigrations(client, await readMigrations())).length === 0 };
+    const { rows } = await database.withActor(NOBODY, 'read', (tx) =>
+      sql<RanMigration>`select number, name, sha256 from platform.migration order by number`.execute(tx),
+    );
+    return { database: true, migrations: missingMigrations(rows, migrations).length === 0 };
   } catch {
     return { database: false, migrations: false };
-  } finally {
-    await client.end().catch(() => {});
   }
 }
 

@@ -27,8 +27,6 @@ export type Database = {
    * What `acting` may not see does not exist in it.
    */
   withActor<T>(acting: Secret, mode: 'read' | 'write', work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Pings the pool; rejects when the database is away. */
-  ping(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -39,6 +37,8 @@ export function openDatabase(server: Server, size = 10): Database {
     max: size,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
+    // For a server that says nothing at all: one that works ends a statement itself, before that.
+    query_timeout: MOST_WAIT,
     options:
       '-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=15000 -c search_path=platform',
   });
@@ -46,44 +46,55 @@ export function openDatabase(server: Server, size = 10): Database {
   pool.on('error', () => {});
   return {
     withActor: (acting, mode, work) => inTransaction(pool, acting, mode, work),
-    ping: async () => void (await pool.query('select 1')),
     close: () => pool.end(),
   };
 }
+
+const MOST_WAIT = 8_000;
 
 async function inTransaction<T>(pool: pg.Pool, acting: Secret, mode: 'read' | 'write', work: (tx: Tx) => Promise<T>): Promise<T> {
   // The secret is our own making (ids and random letters); anything else is refused before it comes near a statement.
   if (!/^[\w:.-]{0,200}$/.test(acting)) throw new Error('not a secret of ours');
   const client = await pool.connect();
   let broken: Error | undefined;
+  const unit = { open: true };
   try {
     // One round trip for both: a transaction without an actor sees nothing.
     await client.query(`begin ${mode === 'read' ? 'read only' : ''}; set local ent.act = '${acting}'`);
-    const result = await work(overClient(client));
+    const result = await work(overClient(client, unit));
+    unit.open = false;
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch((lost: Error) => {
-      broken = lost;
-    });
+    unit.open = false;
+    if (isSilence(error)) broken = error;
+    else
+      await client.query('rollback').catch((lost: Error) => {
+        broken = lost;
+      });
     throw error;
   } finally {
     client.release(broken);
   }
 }
 
-const queries = new WeakMap<pg.PoolClient, Tx>();
+/** The server did not answer in time: whatever is said on this connection now would meet the answer that is still to come. */
+function isSilence(error: unknown): error is Error {
+  return error instanceof Error && error.message === 'Query read timeout';
+}
 
-function overClient(client: pg.PoolClient): Tx {
-  const known = queries.get(client);
-  if (known) return known;
+// Made anew for each transaction (20 µs), so that whoever keeps one beyond its end cannot speak in the next one's name.
+function overClient(client: pg.PoolClient, unit: { readonly open: boolean }): Tx {
   const connection: DatabaseConnection = {
-    executeQuery: (query) => runQuery(client, query),
+    executeQuery: async (query) => {
+      if (!unit.open) throw new Error('this transaction is over: whoever asked did not wait for its queries');
+      return runQuery(client, query);
+    },
     streamQuery: () => {
       throw new Error('a page never streams rows; exports page through them');
     },
   };
-  const made = new Kysely<Tables>({
+  return new Kysely<Tables>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
       createIntrospector: (db) => new PostgresIntrospector(db),
@@ -99,8 +110,6 @@ function overClient(client: pg.PoolClient): Tx {
       }),
     },
   });
-  queries.set(client, made);
-  return made;
 }
 
 async function refuseNesting(): Promise<void> {

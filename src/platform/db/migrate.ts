@@ -31,6 +31,7 @@ export async function readMigrations(from: string = folder): Promise<Migration[]
 export async function migrate(server: Server, migrations?: readonly Migration[]): Promise<string[]> {
   const wanted = migrations ?? (await readMigrations());
   const client = new pg.Client(server.admin);
+  client.on('error', () => {}); // a connection lost between two queries is reported by the next one
   await client.connect();
   try {
     await ensureRoles(client, server);
@@ -46,24 +47,30 @@ export async function migrate(server: Server, migrations?: readonly Migration[])
   }
 }
 
-/** The migrations that this program has and the database has not. Empty: ready. */
-export async function missingMigrations(client: pg.ClientBase, migrations: readonly Migration[]): Promise<Migration[]> {
-  const { rows } = await client.query<{ number: number; name: string; sha256: string }>(
-    'select number, name, sha256 from platform.migration order by number',
-  );
-  for (const row of rows) {
+/** A migration as the database remembers it. */
+export type RanMigration = Pick<Migration, 'number' | 'name' | 'sha256'>;
+
+/**
+ * The migrations that this program has and the database has not. Empty: ready.
+ *
+ * @param ran what stands in `platform.migration`, by number
+ * @throws Error when one that ran was changed since, or is not known here
+ */
+export function missingMigrations(ran: readonly RanMigration[], migrations: readonly Migration[]): readonly Migration[] {
+  for (const row of ran) {
     const here = migrations[row.number - 1];
     if (!here)
       throw new Error(`The database is newer than this program (it has ${row.name}): start the newer version of Entente.`);
     if (here.sha256 !== row.sha256)
       throw new Error(`${here.name} was changed after it had run: migrations go forward only, write a new one.`);
   }
-  return migrations.slice(rows.length);
+  return migrations.slice(ran.length);
 }
 
 async function runMissing(client: pg.Client, migrations: readonly Migration[]): Promise<string[]> {
   const ran: string[] = [];
-  for (const migration of await missingMigrations(client, migrations)) {
+  const { rows } = await client.query<RanMigration>('select number, name, sha256 from platform.migration order by number');
+  for (const migration of missingMigrations(rows, migrations)) {
     try {
       await client.query('begin');
       await client.query(migration.text);
@@ -74,7 +81,7 @@ async function runMissing(client: pg.Client, migrations: readonly Migration[]): 
       ]);
       await client.query('commit');
     } catch (error) {
-      await client.query('rollback');
+      await client.query('rollback').catch(() => {}); // the connection may be what was lost; its transaction is undone then too
       throw new Error(`${migration.name} failed and was undone: ${error instanceof Error ? error.message : String(error)}`, {
         cause: error,
       });
