@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -7,7 +7,11 @@ const Environment = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Scheme, host and port: the site answers at the root of its host, and nothing else of the address is used. */
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => /^https?:\/\/[^/?#@]+\/?$/.test(url), 'must be the address of a host alone, like https://entente.example')
+    .optional(),
   DATABASE_URL: z.string().optional(),
   ENTENTE_DATA: z.string().default('./data'),
   ENTENTE_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
@@ -31,6 +35,8 @@ export type Config = {
   /** Whether an empty database is filled with the demonstration. Never in production. */
   readonly demonstration: boolean;
   readonly securityContact: string | undefined;
+  /** How long a process that was told to stop still answers, saying that it is not ready, in milliseconds. */
+  readonly drain: number;
   secret(): Promise<string>;
 };
 
@@ -48,7 +54,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const set = parsed.data;
   const production = set.NODE_ENV === 'production';
   if (production) {
-    if (!set.ENTENTE_SECRET)
+    if (!set.ENTENTE_SECRET || new Set(set.ENTENTE_SECRET).size < 10)
       throw new Error('In production ENTENTE_SECRET must be set: at least 32 random characters, the same for every process.');
     if (!set.PUBLIC_URL?.startsWith('https://'))
       throw new Error('In production PUBLIC_URL must be set to the https:// address of the site.');
@@ -64,6 +70,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseUrl: set.DATABASE_URL,
     logLevel: set.ENTENTE_LOG,
     securityContact: set.ENTENTE_SECURITY_CONTACT,
+    drain: production ? 3_000 : 300,
     demonstration: !production && set.ENTENTE_DEMO === 'auto',
     secret: async () => set.ENTENTE_SECRET ?? (await ownSecret(path.resolve(set.ENTENTE_DATA))),
   };
@@ -72,12 +79,18 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 // Outside production the installation makes a secret of its own and keeps it beside its data, for itself alone.
 async function ownSecret(folder: string): Promise<string> {
   const file = path.join(folder, 'secret');
+  const aside = path.join(folder, `secret.${process.pid}.${randomBytes(4).toString('hex')}`);
   await mkdir(folder, { recursive: true });
-  await writeFile(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    },
-  );
-  await chmod(file, 0o600);
-  return (await readFile(file, 'utf8')).trim();
+  // Whole before it has its name: of two processes that start at once, one wins and both read the same.
+  await writeFile(aside, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
+  try {
+    await link(aside, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await rm(aside);
+  }
+  const secret = (await readFile(file, 'utf8')).trim();
+  if (secret.length < 32) throw new Error(`${file} holds no secret any more: remove it, and everybody signs in again.`);
+  return secret;
 }

@@ -1,4 +1,6 @@
 import { readConfig } from './config.ts';
+import { sayPhrase } from './platform/i18n/index.ts';
+import { Refusal } from './platform/refusal.ts';
 
 const HELP = `Entente: the working system of a joint cooperation work plan
 
@@ -42,9 +44,14 @@ async function main(): Promise<number> {
     return await command(args);
   } catch (error) {
     const debug = process.env.ENTENTE_LOG === 'debug' && error instanceof Error;
-    process.stderr.write(`entente: ${debug ? error.stack : error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`entente: ${debug ? error.stack : sentenceOf(error)}\n`);
     return 1;
   }
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof Refusal) return sayPhrase('en', error.key, error.values);
+  return error instanceof Error ? error.message : String(error);
 }
 
 process.exitCode = await main();

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { type Application, openApplication } from '../app.ts';
 import type { Config } from '../config.ts';
@@ -5,12 +6,14 @@ import { isEmpty, loadDemonstration } from '../demonstration.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import { openServer, type Server } from '../platform/db/server.ts';
 import { listen } from '../platform/http/serve.ts';
+import { describeError, openLog } from '../platform/log.ts';
 
 /**
  * `entente serve`: finds or starts the database, brings it up to date, fills an empty one with the demonstration (never in
  * production), and serves until it is told to stop. Prints `Entente is ready at …` when it answers.
  */
 export async function serveCommand(args: string[], config: Config): Promise<number> {
+  const asked = stopAsked(config);
   const server = await openServer({ DATABASE_URL: config.databaseUrl, ENTENTE_DATA: config.data });
   let application: Application | undefined;
   try {
@@ -18,13 +21,17 @@ export async function serveCommand(args: string[], config: Config): Promise<numb
     if (config.demonstration && (await isEmpty(server))) await loadDemonstration(server, config);
     if (config.production) await refuseFixedDay(server);
     application = await openApplication(server, config);
-    const listening = await listen(application.site, config.host, config.port);
+    const https = config.publicUrl?.startsWith('https:') ?? false;
+    const listening = await listen(application.site, { host: config.host, port: config.port, https });
     const url = config.publicUrl ?? `http://localhost:${listening.port}`;
     announce(args, url, await application.demonstrationLogins());
-    await stopAsked();
+    const code = await asked;
+    // First say so, then go: whoever shares out the work needs a moment to see it.
     application.stopping();
+    listening.drain();
+    await pause(config.drain);
     await listening.close();
-    return 0;
+    return code;
   } finally {
     await application?.close();
     await server.leave();
@@ -59,8 +66,15 @@ function announce(args: string[], url: string, logins: readonly { name: string; 
     );
 }
 
-function stopAsked(): Promise<void> {
+/** The exit code with which it ends: 0 when it was told to, 1 when something happened that nobody had thought of. */
+function stopAsked(config: Config): Promise<number> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    // A second signal ends the process at once, as ever.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(0));
+    for (const event of ['unhandledRejection', 'uncaughtException'] as const)
+      process.on(event, (error: unknown) => {
+        openLog(config.logLevel).error({ error: describeError(error), event }, 'stopping');
+        resolve(1);
+      });
   });
 }

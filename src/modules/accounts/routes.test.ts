@@ -25,6 +25,7 @@ beforeAll(async () => {
     database,
     log: openLog('silent'),
     publicUrl: new URL('http://localhost:3000'),
+    origin: 'http://localhost:3000',
     key: 'k'.repeat(40),
     demonstrationDay: async () => {
       const row = await database.withActor(NOBODY, 'read', (tx) =>

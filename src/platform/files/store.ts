@@ -56,8 +56,19 @@ async function writeOnce(target: string, bytes: Uint8Array): Promise<void> {
       await file.close();
     }
     await rename(aside, target);
+    await syncFolder(path.dirname(target));
   } catch (error) {
     await rm(aside, { force: true });
     throw error;
+  }
+}
+
+// The name is safe on the disk only when the folder that holds it is.
+async function syncFolder(folder: string): Promise<void> {
+  const opened = await open(folder, 'r');
+  try {
+    await opened.sync();
+  } finally {
+    await opened.close();
   }
 }

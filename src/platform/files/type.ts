@@ -12,7 +12,7 @@ export async function typeOf(bytes: Uint8Array, name: string): Promise<string> {
 }
 
 function isText(bytes: Uint8Array): boolean {
-  if (bytes.subarray(0, 65_536).includes(0)) return false;
+  if (bytes.includes(0)) return false;
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return true;

@@ -17,10 +17,12 @@ export type Rendering = {
   readonly lang: Language;
 };
 
-/** Turns what a handler returned into the response, with the headers that every response carries. */
-export async function answerWith(rendering: Rendering, answer: Answer, frame: Frame): Promise<Response> {
+/**
+ * Turns what a handler returned into the response, with the headers that every response carries. The frame is built for pages only, and only
+ * a page uses up the message that waits to be shown.
+ */
+export async function answerWith(rendering: Rendering, answer: Answer, frameOf: () => Promise<Frame>): Promise<Response> {
   const headers = new Headers(securityHeaders(rendering.https));
-  if (frame.flash) headers.append('set-cookie', cookie('flash', '', { https: rendering.https, days: 0 }));
   if ('seeOther' in answer) {
     headers.set('location', answer.seeOther);
     if (answer.flash)
@@ -38,6 +40,8 @@ export async function answerWith(rendering: Rendering, answer: Answer, frame: Fr
     headers.set('content-type', `${answer.plain.type}; charset=utf-8`);
     return new Response(answer.plain.text, { status: answer.plain.status ?? 200, headers });
   }
+  const frame = await frameOf();
+  if (frame.flash) headers.append('set-cookie', cookie('flash', '', { https: rendering.https, days: 0 }));
   headers.set('content-type', 'text/html; charset=utf-8');
   headers.set('content-language', rendering.lang);
   return new Response(await written(rendering, rendering.renderFrame(answer, frame), headers), {

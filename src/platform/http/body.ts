@@ -24,12 +24,16 @@ function collect(fields: URLSearchParams): Record<string, string | string[]> {
   const result: Record<string, string | string[]> = Object.create(null);
   for (const key of new Set(fields.keys())) {
     const values = fields.getAll(key);
+    // No text that PostgreSQL could store, and nothing that a person types.
+    if ([key, ...values].some((each) => each.includes('\0'))) throw new Refusal(400, 'http.bad-request', { key: shown(key) });
     if (key.endsWith('[]')) result[key.slice(0, -2)] = values;
-    else if (values.length > 1) throw new Refusal(400, 'http.repeated-key', { key: key.slice(0, 60) });
+    else if (values.length > 1) throw new Refusal(400, 'http.repeated-key', { key: shown(key) });
     else result[key] = values[0] ?? '';
   }
   return result;
 }
+
+const shown = (key: string): string => key.slice(0, 60).replaceAll('\0', '');
 
 async function readText(request: Request): Promise<string> {
   const decoder = new TextDecoder('utf-8', { fatal: false });

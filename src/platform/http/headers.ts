@@ -29,9 +29,13 @@ export function securityHeaders(https: boolean): Record<string, string> {
   };
 }
 
-/** A file is handed over, never shown in our name: whatever it holds, no script of it runs here. */
-export function downloadHeaders(name: string, type: string, size: number): Record<string, string> {
-  const plain = name.replace(/[^\x20-\x7e]|["\\]/g, '_');
+/**
+ * A file is handed over, never shown in our name: whatever it holds, no script of it runs here. Its name is written twice: for old
+ * programs in plain letters, and whole (RFC 6266 with RFC 8187), but for what would lead into a folder or turn the name around.
+ */
+export function downloadHeaders(given: string, type: string, size: number): Record<string, string> {
+  const name = given.toWellFormed().replace(/[/\\\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '_');
+  const plain = name.replace(/[^\x20-\x7e]|["%]/g, '_');
   return {
     'content-type': type,
     'content-length': String(size),

@@ -13,12 +13,14 @@ export function healthRoutes(ready: () => Promise<Readiness>, securityContact: s
       method: 'GET',
       path: '/healthz',
       can: 'public',
+      forMachines: true,
       handle: async () => ({ plain: { type: 'text/plain', text: 'alive\n' } }),
     }),
     route({
       method: 'GET',
       path: '/readyz',
       can: 'public',
+      forMachines: true,
       handle: async () => {
         const { database, migrations, stopping } = await ready();
         const fine = database && migrations && !stopping;
@@ -29,12 +31,14 @@ export function healthRoutes(ready: () => Promise<Readiness>, securityContact: s
       method: 'GET',
       path: '/robots.txt',
       can: 'public',
+      forMachines: true,
       handle: async () => ({ plain: { type: 'text/plain', text: 'User-agent: *\nDisallow: /sign-in\nDisallow: /*/search\n' } }),
     }),
     route({
       method: 'GET',
       path: '/.well-known/security.txt',
       can: 'public',
+      forMachines: true,
       handle: async () => {
         if (securityContact === undefined) throw notFound();
         const expires = new Date(Date.now() + 365 * 86_400_000).toISOString();

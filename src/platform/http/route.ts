@@ -26,7 +26,7 @@ export type Visit<Query = Record<string, never>, Input = undefined> = {
   readonly csrf: string;
   /** Reads in one read-only transaction as the visitor or person that came. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Changes in one transaction; only for requests that are not GET. */
+  /** Changes in one transaction; throws where the request is a GET: a page that is asked for changes nothing. */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 };
 
@@ -58,6 +58,8 @@ export type Route = {
   readonly query: z.ZodType | null;
   /** The fields of the form; null for GET. */
   readonly input: z.ZodType | null;
+  /** Asked by machines: answers without asking who comes and without the database, so that it can say that one is away. */
+  readonly forMachines: boolean;
   /** Example values of the path's parameters that exist in the demonstration, for crawls and leak tests. */
   readonly example: Readonly<Record<string, string>>;
   readonly handle: (visit: Visit<never, never>) => Promise<Answer>;
@@ -69,6 +71,7 @@ type Definition<Query extends z.ZodType | undefined, Input extends z.ZodType | u
   can: Can;
   query?: Query;
   input?: Input;
+  forMachines?: boolean;
   example?: Record<string, string>;
   handle: (
     visit: Visit<
@@ -91,6 +94,7 @@ export function route<Query extends z.ZodType | undefined = undefined, Input ext
     can: definition.can,
     query: definition.query ?? null,
     input: definition.input ?? null,
+    forMachines: definition.forMachines ?? false,
     example: definition.example ?? {},
     handle: definition.handle as unknown as Route['handle'],
   };

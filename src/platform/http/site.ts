@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { type Database, NOBODY, visitorTo } from '../db/database.ts';
 import type { Language } from '../i18n/index.ts';
-import type { Log } from '../log.ts';
+import { describeError, type Log } from '../log.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { type Acting, mayEnter, type Session } from './acting.ts';
 import { answerWith, type Rendering } from './answer.ts';
@@ -11,6 +11,7 @@ import { cookie, readCookies } from './cookies.ts';
 import { comesFromUs, formToken, isFormToken } from './csrf.ts';
 import { failurePage, refusalPage } from './error-page.tsx';
 import { readFlash } from './flash.ts';
+import { securityHeaders } from './headers.ts';
 import { chooseLanguage } from './language.ts';
 import type { Frame } from './page.ts';
 import type { PartnershipRef, Route, Visit } from './route.ts';
@@ -22,6 +23,8 @@ export type Site = {
   readonly log: Log;
   /** Where the site is reached from outside; links and the check of foreign forms use it, never a header of the request. */
   readonly publicUrl: URL;
+  /** The only origin that forms may come from; null where nobody set it (see `comesFromUs`). */
+  readonly origin: string | null;
   /** Signs form tokens. */
   readonly key: string;
   readonly demonstrationDay: () => Promise<string | null>;
@@ -33,8 +36,6 @@ export type Site = {
   readonly renderFrame: Rendering['renderFrame'];
 };
 
-const COUNTERS = { answered: 0 };
-
 /** Builds the web application out of the registry of routes. Every answer, also an error, carries the same security headers. */
 export function buildSite(site: Site): Hono {
   const app = new Hono();
@@ -45,9 +46,8 @@ export function buildSite(site: Site): Hono {
 
   app.get('/static/*', (context) => {
     const found = site.asset(context.req.path, context.req.header('accept-encoding') ?? '');
-    return found
-      ? new Response(Buffer.from(found.body), { headers: { 'x-content-type-options': 'nosniff', ...found.headers } })
-      : missing(context);
+    const headers = { ...securityHeaders(site.publicUrl.protocol === 'https:'), ...found?.headers };
+    return found ? new Response(Buffer.from(found.body), { headers }) : missing(context);
   });
   for (const [path, routes] of paths) {
     app.all(path, (context) =>
@@ -56,6 +56,11 @@ export function buildSite(site: Site): Hono {
   }
   const missing = (context: Context) => handle(site, [], context.req.raw, {}, addressOf(context));
   app.notFound(missing);
+  // The last resort, when not even the page that says so could be made.
+  app.onError((error) => {
+    site.log.error({ error: describeError(error) }, 'failed twice');
+    return new Response(null, { status: 500, headers: securityHeaders(site.publicUrl.protocol === 'https:') });
+  });
   return app;
 }
 
@@ -66,9 +71,6 @@ function addressOf(context: Context): string | null {
   const environment = context.env as Environment | undefined;
   return environment?.incoming?.socket.remoteAddress ?? null;
 }
-
-/** How many requests this process has answered, for its log. */
-export const answered = (): number => COUNTERS.answered;
 
 async function handle(
   site: Site,
@@ -89,15 +91,18 @@ async function handle(
   const rendering: Rendering = { renderFrame: site.renderFrame, https: site.publicUrl.protocol === 'https:', request, lang };
   let visit: Visit<never, never> | undefined;
   try {
-    const session = await site.whoIs(cookies, lang);
-    const demonstrationDay = await site.demonstrationDay();
+    const asksWho = route?.forMachines !== true;
+    const session = asksWho ? await site.whoIs(cookies, lang) : null;
+    const demonstrationDay = asksWho ? await site.demonstrationDay() : null;
+    // A letter that no stored text can hold, so there is nothing at such an address.
+    if (Object.values(params).some((each) => each.includes('\0'))) throw notFound();
     visit = await openVisit(site, route, { request, url, lang, params, session, demonstrationDay, requestId, address });
     acting = visit.acting;
     if (routes.length > 0 && !route) throw new Refusal(405, 'http.method');
     if (!route) throw notFound();
     if (!mayEnter(route.can, visit.acting, demonstrationDay !== null)) throw refuseEntry(route, visit);
     const parsed = await parse(site, route, visit, request);
-    response = await answerWith(rendering, await route.handle(parsed), await frameOf(site, parsed, cookies));
+    response = await answerWith(rendering, await route.handle(parsed), () => frameOf(site, parsed, cookies));
   } catch (error) {
     response = await answerError(site, rendering, visit, error, requestId, cookies);
   }
@@ -105,7 +110,6 @@ async function handle(
     response.headers.set('allow', routes.flatMap((each) => (each.method === 'GET' ? ['GET', 'HEAD'] : [each.method])).join(', '));
   if (url.searchParams.has('lang'))
     response.headers.append('set-cookie', cookie('lang', lang, { https: rendering.https, days: 365 }));
-  COUNTERS.answered += 1;
   site.log.info(
     {
       request: requestId,
@@ -143,7 +147,10 @@ async function openVisit(site: Site, route: Route | undefined, arrival: Arrival)
     partnership,
     csrf: formToken(site.key, arrival.session?.token ?? null),
     read: (work) => site.database.withActor(acting.secret, 'read', work),
-    write: (work) => site.database.withActor(acting.secret, 'write', work),
+    write: async (work) => {
+      if (route?.method === 'GET') throw new Error(`${route.path} is asked for with GET and would change something`);
+      return site.database.withActor(acting.secret, 'write', work);
+    },
   };
   if (slug !== undefined && partnership === null && route) throw notFound();
   return visit;
@@ -180,7 +187,7 @@ async function parse(site: Site, route: Route, visit: Visit<never, never>, reque
     throw new Refusal(400, 'http.bad-request', { key: (key ?? '').slice(0, 60) });
   }
   if (route.method === 'GET') return { ...visit, query: readable.data as never };
-  if (!comesFromUs(request.headers, site.publicUrl.origin)) throw new Refusal(403, 'http.other-site');
+  if (!comesFromUs(request.headers, site.origin)) throw new Refusal(403, 'http.other-site');
   const { _csrf, ...fields } = await readForm(request);
   if (!isFormToken(site.key, visit.session?.token ?? null, _csrf)) throw new Refusal(403, 'http.form-stale');
   const input = route.input?.safeParse(fields);
@@ -199,7 +206,7 @@ async function frameOf(site: Site, visit: Visit<never, never>, cookies: Readonly
   });
   return {
     lang: visit.lang,
-    path: visit.url.pathname,
+    path: pathIn(visit.url),
     query: visit.url.search,
     navigation: await site.navigation(visit),
     partnership: visit.partnership ? named(visit.partnership) : null,
@@ -221,10 +228,10 @@ async function answerError(
   cookies: ReadonlyMap<string, string>,
 ): Promise<Response> {
   const refusal = error instanceof Refusal ? error : isAway(error) ? new Refusal(503, 'http.busy') : undefined;
-  if (!refusal) site.log.error({ request: requestId, error: describe(error) }, 'failed');
+  if (!refusal) site.log.error({ request: requestId, error: describeError(error) }, 'failed');
   const page = refusal ? refusalPage(rendering.lang, refusal) : failurePage(rendering.lang, requestId);
   // An error page must not need what has just failed: without a database it stands in a bare frame.
-  const frame =
+  const frame = async () =>
     visit && refusal?.status !== 503
       ? await frameOf(site, visit, cookies).catch(() => bareFrame(rendering))
       : bareFrame(rendering);
@@ -232,6 +239,9 @@ async function answerError(
   if (refusal?.status === 503) response.headers.set('retry-after', '5');
   return response;
 }
+
+// "//somewhere" would be another site where a page links to itself.
+const pathIn = (url: URL): string => url.pathname.replace(/^\/+/, '/');
 
 function bareFrame(rendering: Rendering): Frame {
   const url = new URL(rendering.request.url);
@@ -245,27 +255,17 @@ function bareFrame(rendering: Rendering): Frame {
     csrf: '',
     search: '',
   };
-  return { lang: rendering.lang, path: url.pathname, query: url.search, ...nothing };
+  return { lang: rendering.lang, path: pathIn(url), query: url.search, ...nothing };
 }
 
-// Class 08: connection; 53: no resources; 57: the server is going down. And what pg says before there is a server to answer.
+// Class 08: connection; 53: no resources; 57: the server is going down, or cut a statement that took too long; 55P03, 40001, 40P01: others held
+// what was needed. ENOENT is a socket that is not there, never a file. And what pg says without a code.
 function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = (error as { code?: unknown }).code;
-  return (
-    (typeof code === 'string' && /^(08|53|57P|ECONN|ENOENT|EPIPE)/.test(code)) ||
-    /timeout exceeded when trying to connect/.test(error.message)
-  );
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
+  if (typeof code === 'string' && /^(08|53|57|55P03|40001|40P01|ECONN|EPIPE|ETIMEDOUT)/.test(code)) return true;
+  return (code === 'ENOENT' && syscall === 'connect') || SILENT.test(error.message);
 }
 
-// A message may quote private words of a row: only the kind of error, its code and our own frames are written down.
-function describe(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { kind: typeof error };
-  const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return {
-    kind: error.name,
-    code: (error as { code?: unknown }).code,
-    constraint: (error as { constraint?: unknown }).constraint,
-    at: at.slice(0, 12),
-  };
-}
+const SILENT =
+  /^(timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error)/;
