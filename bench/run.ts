@@ -1,0 +1,120 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { readConfig } from '../src/config.ts';
+import { loadDemonstration } from '../src/demonstration.ts';
+import { migrate } from '../src/platform/db/migrate.ts';
+import { openServer } from '../src/platform/db/server.ts';
+import { type Child, startChild } from './measure/child.ts';
+import { measureColdStart } from './parts/cold-start.ts';
+import { measureFirstVisit } from './parts/first-visit.ts';
+import { measureImport } from './parts/import.ts';
+import { measurePages, type PageFigures, type Subject } from './parts/pages.ts';
+import { type Figures, reportOf, thisMachine, writeInto } from './report.ts';
+import { fillWorld, worldOf } from './world/fill.ts';
+
+const { values: asked } = parseArgs({
+  options: {
+    lines: { type: 'string', default: '100000' },
+    rounds: { type: 'string', default: '9' },
+    seconds: { type: 'string', default: '0.4' },
+    json: { type: 'string' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const lines = Number(asked.lines);
+const rounds = Number(asked.rounds);
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+const DEMONSTRATION = '/asean-canada/plans/2007-10';
+const machine = thisMachine();
+
+const folder = await mkdtemp(path.join(tmpdir(), 'entente-bench-'));
+const children: Child[] = [];
+try {
+  say('importing');
+  const importing = await measureImport(5);
+  say('starting cold');
+  const coldStart = await measureColdStart(3, DEMONSTRATION);
+  say('one plan');
+  const small = await installation('one-plan', 0);
+  say(`${lines} lines in several partnerships, and as many in one plan`);
+  const large = await installation('many-plans', lines);
+  const constant = await started('bench/yardstick/constant-bytes.ts', [], {});
+  const figures = await measurePages(subjects(small, large), constant, { rounds, secondsOfBatch: Number(asked.seconds) }, say);
+  const firstVisits = [];
+  for (const page of ['/', '/asean-canada', DEMONSTRATION, `${DEMONSTRATION}/lines/A.2.4.5`])
+    firstVisits.push(await measureFirstVisit(small.site.url, page));
+  const all: Figures = {
+    at: new Date().toISOString(),
+    machine,
+    lines,
+    rounds,
+    importing,
+    pages: figures,
+    growth: growthOf(figures),
+    coldStart,
+    firstVisits,
+  };
+  const report = reportOf(all);
+  process.stdout.write(`${report}\n`);
+  const json = `${JSON.stringify(all, null, 2)}\n`;
+  await writeFile(asked.json ?? fileURLToPath(new URL('figures.json', import.meta.url)), json);
+  if (asked.write) await writeInto(fileURLToPath(new URL('README.md', import.meta.url)), report);
+} finally {
+  for (const child of children.reverse()) await child.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+
+type Installation = { readonly site: Child; readonly sql: Child };
+
+/** The demonstration in a folder of its own, with as many lines around it as are asked for; the site and the bare SQL over it. */
+async function installation(name: string, around: number): Promise<Installation> {
+  const env = { ENTENTE_DATA: path.join(folder, name) };
+  // Only for filling: what is measured reads, and is not the faster for it.
+  process.env.ENTENTE_EMBEDDED_FAST = '1';
+  const server = await openServer(env);
+  try {
+    await migrate(server);
+    await loadDemonstration(server, readConfig({ ...process.env, ...env }));
+    await fillWorld(server, around === 0 ? [] : worldOf(around));
+  } finally {
+    await server.leave();
+    delete process.env.ENTENTE_EMBEDDED_FAST;
+  }
+  return { site: await started('src/main.ts', ['serve'], env), sql: await started('bench/yardstick/bare-sql.ts', [], env) };
+}
+
+async function started(program: string, args: string[], env: Record<string, string>): Promise<Child> {
+  const child = await startChild(program, args, env);
+  children.push(child);
+  return child;
+}
+
+function subjects(small: Installation, large: Installation): Subject[] {
+  const great = '/great-compact/plans/plan-25';
+  return [
+    { name: 'register, one plan', path: DEMONSTRATION, ...small },
+    { name: 'register, among many', path: DEMONSTRATION, ...large },
+    { name: 'register of the great plan', path: great, ...large },
+    { name: 'line, one plan', path: `${DEMONSTRATION}/lines/A.2.4.5`, ...small },
+    { name: 'line, among many', path: `${DEMONSTRATION}/lines/A.2.4.5`, ...large },
+    { name: 'line of the great plan', path: `${great}/lines/20.5.7`, ...large },
+    { name: 'search “haze”, one plan', path: '/asean-canada/search?q=haze', ...small },
+    { name: 'search “haze”, among many', path: '/asean-canada/search?q=haze', ...large },
+    { name: 'search “haze” in the great plan', path: '/great-compact/search?q=haze', ...large },
+    { name: 'search “cooperation”, one plan', path: '/asean-canada/search?q=cooperation', ...small },
+    { name: 'search “cooperation”, among many', path: '/asean-canada/search?q=cooperation', ...large },
+    { name: 'search “cooperation” in the great plan', path: '/great-compact/search?q=cooperation', ...large },
+  ];
+}
+
+/** Pairs the pages whose names begin alike: the same page with everything around it, and one of the great plan. */
+function growthOf(pages: readonly PageFigures[]): Figures['growth'] {
+  const cost = (page: PageFigures) => page.page.cpu.median + (page.page.databaseCpu?.median ?? 0);
+  const kinds = Map.groupBy(pages, (page) => page.name.split(/, | of | in /)[0] ?? '');
+  return [...kinds.values()].flatMap(([alone, ...others]) =>
+    alone === undefined ? [] : others.map((other) => ({ name: other.name, times: cost(other) / cost(alone) })),
+  );
+}
