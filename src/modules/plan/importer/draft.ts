@@ -3,13 +3,18 @@ import { setDoublesAside } from './doubles.ts';
 import { finishTexts } from './finish.ts';
 import { readFront } from './front.ts';
 import { findFurniture } from './furniture.ts';
-import { identify, keptParent, parentReference, spanOf } from './identify.ts';
+import { identify } from './identify.ts';
 import { nameKinds } from './kinds.ts';
+import { languageOf } from './language.ts';
 import { mendHeadings } from './mend.ts';
+import { nodesOf } from './nodes.ts';
 import { buildOutline } from './outline.ts';
+import { proposePromise } from './promise.ts';
+import { qualifiersOf } from './qualifiers.ts';
+import { sharpener } from './sharpens.ts';
 import { readSource } from './source.ts';
 import { readTitle } from './title.ts';
-import type { Draft, DraftNode } from './types.ts';
+import type { Draft, DraftPriority } from './types.ts';
 import { readUnits } from './units.ts';
 
 /** Runs the stages of the reading in order; each is a file of its own. */
@@ -31,30 +36,22 @@ export function draftOf(text: string, _name: string): Draft {
   finishTexts(text, outline.entries);
   found.push(...mendHeadings(text, outline.entries));
   found.push(...identify(outline.entries));
-  const nodes: DraftNode[] = outline.entries
-    .filter((entry) => !entry.dropped)
-    .map((entry) => ({
-      id: entry.id,
-      number: entry.number,
-      parent: parentReference(entry),
-      kind: entry.kind,
-      text: entry.text,
-      source: spanOf(entry),
-      pieces: entry.pieces,
-      confidence: entry.confidence,
-      qualifiers: [],
-      reasons: entry.reasons,
-    }));
-  void keptParent;
+  const language = languageOf(text);
+  const nodes = nodesOf(outline.entries, language);
+  const linesFor = sharpener(nodes);
+  const priorities = front.priorities.map((each): DraftPriority => {
+    const { label, text: words } = each;
+    return { ...each, lines: linesFor(label, words), promise: proposePromise(words, language), qualifiers: qualifiersOf(words) };
+  });
   void coverRest;
   return {
     title: title.words,
     period: { start: null, end: null },
     parties: [],
-    language: 'en',
+    language,
     text,
     objectives: front.objectives,
-    priorities: front.priorities.map((each) => ({ ...each, lines: [], promise: 'standing', qualifiers: [] })),
+    priorities,
     nodes,
     findings: found.map(({ entry, ...each }) => (entry ? { ...each, node: entry.id } : each)),
     furniture: [...furnished.furniture, ...front.furniture],
