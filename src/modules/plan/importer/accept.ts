@@ -33,7 +33,7 @@ export function isAccepted(marker: Marker, place: Place, evidence: Evidence): bo
   if (!marker.set) {
     const sequence = place.fit === 'exact' || place.fit === 'first' || place.fit === 'gap';
     return (
-      fresh &&
+      (fresh || evidence.announces) &&
       evidence.capital &&
       ((place.fit === 'exact' && evidence.ended) || (sequence && (evidence.succeeded || evidence.announces || evidence.inRow)))
     );
@@ -65,7 +65,11 @@ export function isAcceptedInline(
     if (place.fit === 'exact') return at.capital && (stop || at.opens);
     return place.fit === 'first' && at.capital && (stop || at.opens) && !place.implied;
   }
-  if (family === 'bullet') return place.fit === 'exact' ? at.onTop : stop && at.succeeded;
+  if (family === 'bullet') {
+    const dash = /[-–—]/.test(place.reading.style);
+    if (place.fit === 'exact') return at.onTop && (!dash || /[;.,]$/.test(at.before));
+    return at.succeeded && (dash ? at.before.endsWith(':') : stop);
+  }
   if (family === 'word' || family === 'upper' || family === 'roman-upper' || !marker.set) return false;
   const bracketed = place.reading.style.endsWith(')');
   const link = stop || at.before.endsWith(',') || /[\s;,](?:and|or|et|ou)$/i.test(at.before);

@@ -16,10 +16,10 @@ const NOBODY: Owner = { owner: undefined, stray: false };
 /** Finds the entry that a paragraph goes on with. */
 export function ownerOf(text: string, stack: readonly Entry[], last: Entry | null, unit: Unit, loose: Unit | undefined): Owner {
   const words = wordsOfUnit(text, unit);
-  if (unit.marker) return last ? { owner: last, stray: false } : NOBODY;
+  if (unit.marker) return last && !isAfterLoose(last, unit, loose) ? { owner: last, stray: false } : NOBODY;
   if (isStray(words)) return { owner: undefined, stray: true };
   if (!last?.pieces.length) return last ? { owner: last, stray: false } : NOBODY;
-  if (loose && loose.start > last.start && unit.join !== 'row') return NOBODY;
+  if (isAfterLoose(last, unit, loose)) return NOBODY;
   const entry = inColumn(stack, last, unit);
   if (!entry) return NOBODY;
   const lastPiece = entry.pieces.at(-1);
@@ -37,6 +37,9 @@ export function ownerOf(text: string, stack: readonly Entry[], last: Entry | nul
   const message = 'A blank line or a page break stands inside these words; they were read as one.';
   return { owner: entry, stray: false, finding: { severity: 'info', code: 'split-by-page-break', message, source } };
 }
+
+const isAfterLoose = (last: Entry, unit: Unit, loose: Unit | undefined): boolean =>
+  loose !== undefined && loose.start > last.start && unit.join !== 'row';
 
 /** Only single letters or signs, such as scanning leaves at the foot of a page. */
 export function isStray(words: string): boolean {

@@ -21,7 +21,7 @@ const PAGE_NUMBER =
 const RULE = /^[\s\-–—_=*~.·•+|#\\]{3,}$/;
 /** A line of a table of contents: leaders or a tab, then a page. */
 const CONTENTS = /(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,4}$/;
-const CONTENTS_HEAD = /^[#*\s]*(?:table of contents|contents|table des matières|sommaire)[*:\s]*$/i;
+const CONTENTS_HEAD = /^[#*\s]*(?:table\s+of\s+contents|contents|table\s+des\s+matières|sommaire)[*:\s]*$/i;
 /** What a running head names when the document has but two pages and prints it once. */
 const NAMES_DOCUMENT =
   /\b(?:plan|agenda|roadmap|programme|program|declaration|statement|framework|draft|déclaration|projet|feuille de route)\b/;

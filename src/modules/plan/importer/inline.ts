@@ -5,7 +5,7 @@ import type { Span } from './types.ts';
 export type Inline = { readonly marker: Marker; readonly before: string; readonly capital: boolean };
 
 const CANDIDATE =
-  /(?:[\s\u00a0]|<br ?\/?>)(?=\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-z]|[ivxlc]{2,6})[.)]?\)?[\s\u00a0]|[•●▪■◦‣][\s\u00a0])/g;
+  /(?:[\s\u00a0]|<br ?\/?>)(?=\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-z]|[ivxlc]{2,6})[.)]?\)?[\s\u00a0]|[•●▪■◦‣][\s\u00a0])|(?<=[;:.,])[\s\u00a0](?=[-–—][\s\u00a0])/g;
 
 /** All candidates in a stretch, in order. */
 export function inlineMarkers(text: string, { start, end }: Span): Inline[] {

@@ -28,6 +28,7 @@ export function buildOutline(source: Source, units: readonly Unit[], skipped: Re
     stack: [],
     out: { entries: [], loose: [], findings: [] },
     ahead: forecast(units),
+    at: 0,
     last: null,
     loose: undefined,
     ended: true,
@@ -35,6 +36,7 @@ export function buildOutline(source: Source, units: readonly Unit[], skipped: Re
   const headings = headingsOf(source, units, skipped);
   units.forEach((unit, at) => {
     if (skipped.has(unit)) return;
+    walk.at = at;
     const look = headings.get(unit);
     if (unit.marker && openMarked(walk, unit, unit.marker, at)) return;
     if (look !== undefined && !unit.marker) openHeading(walk, unit, look);
@@ -49,6 +51,8 @@ type Walk = {
   readonly stack: Entry[];
   readonly out: Outline;
   readonly ahead: Forecast;
+  /** The place of the unit at hand. */
+  at: number;
   last: Entry | null;
   /** The newest paragraph that belongs to no entry. */
   loose: Unit | undefined;
@@ -200,8 +204,8 @@ function acceptInline(walk: Walk, inline: Inline, all: readonly Inline[], at: nu
         ({ style, values }) => style === place.reading.style && (values.length === 0 || lastValue(values) === value + 1),
       ),
     );
-  const succeeded = next !== undefined;
-  const parted = /;(?: (?:and|or|et|ou))?$/.test(next?.before ?? '');
+  const succeeded = next !== undefined || walk.ahead.comes(walk.at, place.reading.style, value + 1);
+  const parted = /;(?:\s(?:and|or|et|ou))?$/.test(next?.before ?? '');
   const onTop = walk.stack[place.depth] === top && top !== undefined;
   const evidence = { before: inline.before, capital: inline.capital, succeeded, parted, opens: opens(walk, top), onTop };
   return isAcceptedInline(inline.marker, place, evidence) ? place : undefined;

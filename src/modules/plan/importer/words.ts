@@ -43,7 +43,7 @@ function withoutStars(raw: string): string {
 
 /** Whether a text ends as a sentence, a clause of a list or a lead-in does. */
 export function isFinished(words: string): boolean {
-  return /(?:[.;:!?…][)"'”’»\]*]*|[;,] (?:and|or|et|ou))$/.test(words.slice(-40).trimEnd());
+  return /(?:[.;:!?…][)"'”’»\]*]*|[;,]\s(?:and|or|et|ou))$/.test(words.slice(-40).trimEnd());
 }
 
 /** Whether a text breaks off where no heading and no sentence could end: at a hyphen, a comma or a small word. */
