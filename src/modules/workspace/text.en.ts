@@ -64,6 +64,8 @@ export const en = {
   'workspace.register.subitems': { one: '{count} sub-item', other: '{count} sub-items' },
   'workspace.register.number': 'No.',
   'workspace.register.text': 'Text as entered',
+  'workspace.register.text-whole': 'Whole text',
+  'workspace.register.text-short': 'Shortened text',
   'workspace.register.kind': 'Kind of promise',
   'workspace.register.serves': 'Priority',
   'workspace.register.collapse': 'Open or close this area',

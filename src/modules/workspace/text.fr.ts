@@ -73,6 +73,8 @@ export const fr: Translation<typeof en> = {
   'workspace.register.subitems': { one: '{count} sous-point', many: '{count} de sous-points', other: '{count} sous-points' },
   'workspace.register.number': 'No',
   'workspace.register.text': 'Texte tel qu’inscrit',
+  'workspace.register.text-whole': 'Texte entier',
+  'workspace.register.text-short': 'Texte abrégé',
   'workspace.register.kind': 'Nature de l’engagement',
   'workspace.register.serves': 'Priorité',
   'workspace.register.collapse': 'Ouvrir ou fermer ce domaine',

@@ -30,7 +30,7 @@ function Branch(props: { lang: Language; items: readonly OutlineItem[] }) {
           <SafeLink href={item.href} current={item.current ? 'true' : undefined}>
             <span class="number">{item.number}</span>
             <span class="label" lang={item.wordsLanguage}>
-              {item.label}
+              {breakable(item.label)}
             </span>
             <Count lang={props.lang} count={item.count} />
           </SafeLink>
@@ -39,4 +39,14 @@ function Branch(props: { lang: Language; items: readonly OutlineItem[] }) {
       ))}
     </ul>
   );
+}
+
+/** A label that may break after a slash: “Management/preparedness” is wider than an outline. */
+function breakable(label: string) {
+  return label.split(/(?<=\/)(?=\S)/).map((piece, index) => (
+    <>
+      {index > 0 && <wbr />}
+      {piece}
+    </>
+  ));
 }

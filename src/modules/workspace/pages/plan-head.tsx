@@ -23,17 +23,14 @@ export function planHead(visit: Pick<Visit, 'lang' | 'partnership' | 'acting'>, 
     tabs.push({ tab: 'remarks', label: t('workspace.nav.remarks'), href: addressOf.remarks(partnership, plan.slug) });
   return (
     <div class="plan-head">
-      <PageHead
-        title={plan.title}
-        planWords={plan.lang}
-        below={
-          <>
-            {periodInWords(lang, plan.period_start, plan.period_end)}{' '}
-            <StandingBadge standing={plan.standing}>{standingInWords(lang, plan)}</StandingBadge>
-          </>
-        }
-      />
-      <Tabs lang={lang} label={plan.title} items={tabs.map((each) => ({ ...each, current: each.tab === tab }))} />
+      <PageHead title={plan.title} planWords={plan.lang} />
+      <div class="plan-bar">
+        <p class="plan-state">
+          {periodInWords(lang, plan.period_start, plan.period_end)}{' '}
+          <StandingBadge standing={plan.standing}>{standingInWords(lang, plan)}</StandingBadge>
+        </p>
+        <Tabs lang={lang} label={plan.title} items={tabs.map((each) => ({ ...each, current: each.tab === tab }))} />
+      </div>
     </div>
   );
 }

@@ -10,6 +10,8 @@ export const RegisterQuery = z.strictObject({
   /** The reference of a priority, or `any`. */
   priority: z.preprocess(blank, z.string().trim().max(60).optional()),
   words: z.preprocess(blank, z.string().trim().max(200).optional()),
+  /** `whole` shows the lines with all their words; otherwise each is cut after two rows. */
+  text: z.preprocess(blank, z.enum(['whole']).optional()),
   page: z.preprocess(blank, z.coerce.number().int().min(1).max(1000).optional()),
 });
 export type RegisterQuery = z.infer<typeof RegisterQuery>;

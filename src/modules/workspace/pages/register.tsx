@@ -83,7 +83,7 @@ export function registerPage(visit: Visit<RegisterQuery>, data: RegisterData): P
             <Outline lang={lang} label={t('workspace.register.outline')} items={outlineItems(lang, base, query, data.tree)} />
           }
         >
-          <div class="register-list">
+          <div class={showsWhole(query) ? 'register-list whole' : 'register-list'}>
             {filters(lang, base, query, data)}
             {data.lines.length === 0 ? (
               <EmptyState
@@ -94,7 +94,7 @@ export function registerPage(visit: Visit<RegisterQuery>, data: RegisterData): P
                 <p>{t('workspace.register.empty-do')}</p>
               </EmptyState>
             ) : (
-              grouped(lang, partnership, data)
+              <div class="areas">{grouped(lang, partnership, data)}</div>
             )}
             {pager(lang, base, query, data)}
             <p class="keys-hint">{t('workspace.register.keys')}</p>
@@ -104,6 +104,9 @@ export function registerPage(visit: Visit<RegisterQuery>, data: RegisterData): P
     ),
   };
 }
+
+// Who looks for words wants to see them, however far on in a line they stand.
+const showsWhole = (query: RegisterQuery): boolean => query.text === 'whole' || query.words !== undefined;
 
 function outlineItems(lang: Language, base: string, query: RegisterQuery, tree: readonly OutlineNode[]): OutlineItem[] {
   return tree.map((node) => {
@@ -137,7 +140,12 @@ function filters(lang: Language, base: string, query: RegisterQuery, data: Regis
   ].map((each) => ({ ...each, current: true, removable: true }));
   const period = data.priorities[0]?.period ?? '';
   const usual = [
-    { label: t('workspace.register.all'), href: base, current: active.length === 0, count: all },
+    {
+      label: t('workspace.register.all'),
+      href: registerHref(base, { text: query.text }),
+      current: active.length === 0,
+      count: all,
+    },
     ...(query.priority === undefined && data.priorities.length > 0
       ? [
           {
@@ -161,6 +169,7 @@ function filters(lang: Language, base: string, query: RegisterQuery, data: Regis
           {query.area !== undefined && <input type="hidden" name="area" value={query.area} />}
           {query.promise !== undefined && <input type="hidden" name="promise" value={query.promise} />}
           {query.priority !== undefined && <input type="hidden" name="priority" value={query.priority} />}
+          {query.text !== undefined && <input type="hidden" name="text" value={query.text} />}
           <label class="unseen" for="register-words">
             {t('workspace.register.words')}
           </label>
@@ -174,6 +183,11 @@ function filters(lang: Language, base: string, query: RegisterQuery, data: Regis
             maxlength={200}
           />
           <Button icon="filter">{t('workspace.register.apply')}</Button>
+          {query.words === undefined && (
+            <SafeLink class="text-switch" href={registerHref(base, { ...query, text: query.text ? undefined : 'whole' })}>
+              {t(query.text ? 'workspace.register.text-short' : 'workspace.register.text-whole')}
+            </SafeLink>
+          )}
           <p class="filter-count" role="status">
             {data.count === all
               ? t('workspace.register.count', { count: data.count })
@@ -196,7 +210,9 @@ function grouped(lang: Language, partnership: string, data: RegisterData) {
         <summary>
           <h2>
             {area && <span class="number">{area.reference}</span>}{' '}
-            <span lang={heading?.lang}>{heading?.text ?? t('workspace.register.no-area')}</span>
+            <span class={area && heading?.lang === area.lang ? 'words' : undefined} lang={heading?.lang}>
+              {heading?.text ?? t('workspace.register.no-area')}
+            </span>
           </h2>
           <span class="area-count">{t('workspace.register.count', { count: lines.length })}</span>
         </summary>
@@ -234,11 +250,6 @@ function lineRow(lang: Language, partnership: string, plan: string, line: LineRo
             {line.translation}
           </p>
         )}
-        {line.subitems > 0 && (
-          <p class="row-note">
-            <SafeLink href={href}>{t('workspace.register.subitems', { count: line.subitems })}</SafeLink>
-          </p>
-        )}
       </td>
       <td class="line-facts" data-label={t('workspace.register.kind')}>
         {promise && (
@@ -250,6 +261,11 @@ function lineRow(lang: Language, partnership: string, plan: string, line: LineRo
           <span class="qualifier" lang={line.lang}>
             {line.qualifiers.join(' · ')}
           </span>
+        )}
+        {line.subitems > 0 && (
+          <SafeLink class="row-note" href={href}>
+            {t('workspace.register.subitems', { count: line.subitems })}
+          </SafeLink>
         )}
         {line.priorities.map((reference) => (
           <SafeLink class="priority-mark" href={addressOf.line(partnership, plan, reference)}>
