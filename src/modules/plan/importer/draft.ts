@@ -17,9 +17,9 @@ import { readTitle } from './title.ts';
 import type { Draft, DraftPriority } from './types.ts';
 import { readUnits } from './units.ts';
 
-/** Runs the stages of the reading in order; each is a file of its own. */
-export function draftOf(text: string, _name: string): Draft {
-  const source = readSource(text);
+/** Runs the stages of the reading in order; each is a file of its own. `paragraphs`: each line is known to be one. */
+export function draftOf(text: string, _name: string, paragraphs = false): Draft {
+  const source = readSource(text, paragraphs);
   const furnished = findFurniture(source);
   const units = readUnits(source, furnished);
   const title = readTitle(source, units, furnished);

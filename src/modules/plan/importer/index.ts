@@ -1,7 +1,11 @@
+import { readApart } from './apart.ts';
 import { draftOf } from './draft.ts';
+import { fileKind } from './file-kind.ts';
 import { readBytes } from './read.ts';
 import type { Draft } from './types.ts';
 
+export { caps } from './caps.ts';
+export { refuseLength } from './file-kind.ts';
 export { ImportRefusal, type ImportRefusalCode } from './refusal.ts';
 export { type ImportInterface, toInterface } from './to-interface.ts';
 export type {
@@ -17,13 +21,20 @@ export type {
   Span,
 } from './types.ts';
 
+/** Below this many bytes plain text is read at once: no text so short takes long, and a thread takes a moment to start. */
+const SHORT = 128 * 1024;
+
 /**
- * Reads a negotiated document from its bytes: plain text in any common encoding, or DOCX.
+ * Reads a negotiated document from its bytes: plain text in any common encoding, or DOCX. Word files and long texts are read in a
+ * thread of their own, with limits of time and memory; whatever the bytes are, an answer comes within ten seconds.
  *
  * @throws ImportRefusal when it is empty, of another type, too large, a bomb, or holds no items
  */
 export async function importDocument(bytes: Uint8Array, name: string): Promise<Draft> {
-  return importText(await readBytes(bytes, name), { name });
+  const kind = await fileKind(bytes, name);
+  if (kind === 'word' || bytes.length > SHORT) return readApart({ bytes, name, kind });
+  const { text } = await readBytes(bytes, name, kind);
+  return importText(text, { name });
 }
 
 /**

@@ -18,10 +18,13 @@ const FORM_FEED = 12;
 const WIDEST_WRAP = 130;
 const NARROWEST_WRAP = 45;
 
-/** Cuts a text into lines and cells, in one pass over its characters; every offset points into `text`. */
-export function readSource(text: string): Source {
+/**
+ * Cuts a text into lines and cells, in one pass over its characters; every offset points into `text`. `paragraphs` says that each line is
+ * known to be one, as in a Word file: then neither wrapped lines nor columns of spaces are looked for.
+ */
+export function readSource(text: string, paragraphs = false): Source {
   const lines: Line[] = [];
-  const gaps = hasColumns(text);
+  const gaps = !paragraphs && hasColumns(text);
   let gap = 0;
   let page = false;
   let index = 0;
@@ -38,7 +41,7 @@ export function readSource(text: string): Source {
     if (text.charCodeAt(end) === FORM_FEED) page = true;
     start = end + (text.startsWith('\r\n', end) ? 2 : 1);
   }
-  return { text, lines, width: wrapWidth(lines) };
+  return { text, lines, width: paragraphs ? null : wrapWidth(lines) };
 }
 
 function lineEnd(text: string, start: number): number {

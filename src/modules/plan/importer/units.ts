@@ -43,7 +43,7 @@ export function readUnits(source: Source, furnished: Pick<Furnished, 'lines' | '
       const join = place > 0 ? 'row' : joinOf(source, before, line, between, last);
       const afterFull = before !== undefined && isFull(source, before);
       const awaits = last !== undefined && last.marker !== undefined && last.runs.length === 0;
-      const words = { start: cell.start, end: cell.end };
+      const words = { start: wordsFrom(source.text, cell), end: cell.end };
       const alone = line.cells.length === 1 && cell.column === 0;
       const goesOn =
         join === 'wrap' || (join === 'page' && !last?.marker && afterFull && isMidSentence(source.text, before, line));
@@ -88,6 +88,12 @@ function markedFrom(text: string, cell: Cell): number {
       small,
     )?.[0].length ?? 0;
   return cell.start + skipped;
+}
+
+/** The hashes of a heading are no words of it. */
+function wordsFrom(text: string, cell: Cell): number {
+  const hashes = /^#{1,6}\s+(?=\S)/.exec(text.slice(cell.start, Math.min(cell.end, cell.start + 12)))?.[0].length ?? 0;
+  return cell.start + hashes;
 }
 
 function restAfter(text: string, marker: Marker, cell: Cell): Span | undefined {

@@ -1,0 +1,18 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Answer, Errand } from './apart.ts';
+import { draftOf } from './draft.ts';
+import { readBytes } from './read.ts';
+import { ImportRefusal } from './refusal.ts';
+
+/** The thread that reads one document: started by `readApart`, ended by its answer. */
+async function answer({ bytes, name, kind }: Errand): Promise<Answer> {
+  try {
+    const { text, paragraphs } = await readBytes(bytes, name, kind);
+    return { draft: draftOf(text, name, paragraphs) };
+  } catch (error) {
+    if (error instanceof ImportRefusal) return { refused: { code: error.code, message: error.message } };
+    return { broken: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+parentPort?.postMessage(await answer(workerData as Errand));

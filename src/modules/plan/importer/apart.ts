@@ -1,0 +1,54 @@
+import { Worker } from 'node:worker_threads';
+import { caps } from './caps.ts';
+import { type FileKind, shown } from './file-kind.ts';
+import { ImportRefusal, type ImportRefusalCode } from './refusal.ts';
+import type { Draft } from './types.ts';
+
+/** What is sent to the thread that reads, and what comes back from it. */
+export type Errand = { readonly bytes: Uint8Array; readonly name: string; readonly kind: FileKind };
+export type Answer =
+  | { readonly draft: Draft }
+  | { readonly refused: { readonly code: ImportRefusalCode; readonly message: string } }
+  | { readonly broken: string };
+
+/** The file of the thread: as it is written, or as `npm run build` leaves it. */
+const THREAD = new URL(import.meta.url.endsWith('.ts') ? './apart-thread.ts' : './apart-thread.js', import.meta.url);
+
+/**
+ * Reads a document in a thread of its own, so that one that is made to harm can neither hold up other readers nor fill the memory: after
+ * eight seconds, or beyond its share of memory, the thread is ended.
+ *
+ * @throws ImportRefusal whatever the bytes are, `too-large` when time or memory ran out
+ */
+export function readApart(errand: Errand): Promise<Draft> {
+  const { name } = errand;
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(THREAD, {
+      workerData: errand,
+      execArgv: [],
+      env: {},
+      stdout: true,
+      stderr: true,
+      resourceLimits: { maxOldGenerationSizeMb: caps.memory, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
+    });
+    const end = (settle: () => void): void => {
+      clearTimeout(clock);
+      void worker.terminate();
+      settle();
+    };
+    const tooMuch = (what: string): void =>
+      reject(new ImportRefusal('too-large', `${shown(name)} takes too much ${what} to read. Choose the text of the plan alone.`));
+    const clock = setTimeout(() => end(() => tooMuch('time')), caps.time);
+    worker.once('message', (answer: Answer) =>
+      end(() => {
+        if ('draft' in answer) resolve(answer.draft);
+        else if ('refused' in answer) reject(new ImportRefusal(answer.refused.code, answer.refused.message));
+        else reject(new Error(answer.broken));
+      }),
+    );
+    worker.once('error', (error: NodeJS.ErrnoException) =>
+      end(() => (error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch('memory') : reject(error))),
+    );
+    worker.once('exit', () => end(() => tooMuch('memory')));
+  });
+}
