@@ -62,19 +62,28 @@ export function formatted(value: number, format: string): string {
   }
 }
 
+const ROMAN: readonly (readonly [number, string])[] = [
+  [1000, 'M'],
+  [900, 'CM'],
+  [500, 'D'],
+  [400, 'CD'],
+  [100, 'C'],
+  [90, 'XC'],
+  [50, 'L'],
+  [40, 'XL'],
+  [10, 'X'],
+  [9, 'IX'],
+  [5, 'V'],
+  [4, 'IV'],
+  [1, 'I'],
+];
+
 function roman(value: number): string {
   if (value < 1 || value > 3999) return String(value);
-  const digits = [
-    ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'],
-    ['', 'X', 'XX', 'XXX', 'XL', 'L', 'LX', 'LXX', 'LXXX', 'XC'],
-    ['', 'C', 'CC', 'CCC', 'CD', 'D', 'DC', 'DCC', 'DCCC', 'CM'],
-    ['', 'M', 'MM', 'MMM'],
-  ];
-  const places = [...String(value)].reverse();
-  return places
-    .map((digit, place) => digits[place]?.[Number(digit)] ?? '')
-    .reverse()
-    .join('');
+  let left = value;
+  let out = '';
+  for (const [worth, signs] of ROMAN) for (; left >= worth; left -= worth) out += signs;
+  return out;
 }
 
 /** Symbol fonts keep their bullets where no letters are: the level then says which of the common ones it is. */
