@@ -1,4 +1,5 @@
 export { addTranslation, type Translation } from './add-translation.ts';
+export { unitAt } from './characters.ts';
 export { ConfirmPromiseInput, confirmPromise } from './confirm-promise.ts';
 export { EnterPlanInput, enterPlan } from './enter-plan.ts';
 export { importCommand } from './import-command.ts';
@@ -21,6 +22,6 @@ export {
   sourceOfPlan,
 } from './queries.ts';
 export { planRoutes } from './routes.tsx';
-export { mayConfirmPromise, mayEnterPlan, mayMendWords } from './rules.ts';
+export { mayConfirmPromise, mayEnterPlan, mayMendWords, mayReadRemarks } from './rules.ts';
 export { type Lang, NODE_KINDS, type NodeKind, PROMISES, type Promise_ as PromiseKind } from './tables.ts';
 export { text as planText } from './text.ts';

@@ -8,3 +8,9 @@ export const mayMendWords = { name: 'plan.mend', allows: (acting: Acting) => act
 
 /** Who may confirm the kind of promise that grammar proposed. */
 export const mayConfirmPromise = { name: 'plan.confirm-promise', allows: (acting: Acting) => acting.role === 'secretariat' };
+
+/** Who may read what the importer doubted: whoever acts for a party or for all of them. */
+export const mayReadRemarks = {
+  name: 'plan.read-remarks',
+  allows: (acting: Acting) => acting.mandate !== null && acting.role !== 'observer',
+};

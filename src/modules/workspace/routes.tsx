@@ -8,6 +8,7 @@ import {
   MendWordsInput,
   mayConfirmPromise,
   mayMendWords,
+  mayReadRemarks,
   planBySlug,
 } from '../plan/index.ts';
 import { workspaceDirectoryRoutes } from './pages/directory-routes.ts';
@@ -95,7 +96,7 @@ export const workspaceRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: `${PLAN}/remarks`,
-    can: 'public',
+    can: mayReadRemarks,
     example,
     handle: (visit) => remarksPage(visit, inside(visit), placeOf(visit).plan),
   }),

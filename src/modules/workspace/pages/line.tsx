@@ -2,7 +2,7 @@ import type { Crumb, Page } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
 import { dateInWords, type Language } from '../../../platform/i18n/index.ts';
 import { RecordLayout, Reference, SafeLink, SourcePassage, StandingBadge, WallBand, Words } from '../../../platform/ui/index.ts';
-import { planText, type RemarkRow } from '../../plan/index.ts';
+import { planText, type RemarkRow, unitAt } from '../../plan/index.ts';
 import type { EditionRow, LinkRow, NodePage, Relative } from '../queries.ts';
 import { text } from '../text.ts';
 import { addressOf, inReadersWords, standingInWords } from '../words.ts';
@@ -215,8 +215,9 @@ function passage(lang: Language, partnership: string, data: LineData) {
 
 /** The passage with what stands around it, cut where a line begins and ends, or else between two words. */
 function wholeWords(node: NodePage): { text: string; from: number; until: number; firstLine: number } {
-  const from = node.from_character - node.passage_from;
-  const until = node.until_character - node.passage_from;
+  const unit = unitAt(node.passage);
+  const from = unit(node.from_character - node.passage_from);
+  const until = unit(node.until_character - node.passage_from);
   const before = node.passage.slice(0, from);
   const after = node.passage.slice(until);
   const start =

@@ -1,7 +1,7 @@
 import type { Visit } from '../../../platform/http/route.ts';
 import { periodInWords } from '../../../platform/i18n/index.ts';
 import { PageHead, StandingBadge, Tabs } from '../../../platform/ui/index.ts';
-import type { PlanRow } from '../../plan/index.ts';
+import { mayReadRemarks, type PlanRow } from '../../plan/index.ts';
 import { text } from '../text.ts';
 import { addressOf, standingInWords } from '../words.ts';
 
@@ -19,7 +19,7 @@ export function planHead(visit: Pick<Visit, 'lang' | 'partnership' | 'acting'>, 
     { tab: 'source', label: t('workspace.nav.source'), href: addressOf.source(partnership, plan.slug) },
   ];
   // Only those whose walls hold remarks are shown the way to them.
-  if (visit.acting.mandate !== null && visit.acting.role !== 'observer')
+  if (mayReadRemarks.allows(visit.acting))
     tabs.push({ tab: 'remarks', label: t('workspace.nav.remarks'), href: addressOf.remarks(partnership, plan.slug) });
   return (
     <div class="plan-head">

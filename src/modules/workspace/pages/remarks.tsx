@@ -1,7 +1,7 @@
 import type { Page } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
 import { DataTable, EmptyState, SafeLink, WallBand } from '../../../platform/ui/index.ts';
-import { planBySlug, planText, remarksOfPlan, sourceOfPlan } from '../../plan/index.ts';
+import { planBySlug, planText, remarksOfPlan, sourceOfPlan, unitAt } from '../../plan/index.ts';
 import { text } from '../text.ts';
 import { addressOf } from '../words.ts';
 import { planHead } from './plan-head.tsx';
@@ -16,7 +16,8 @@ export async function remarksPage(visit: Visit, partnership: string, slug: strin
   const t = text.in(lang);
   const say = planText.in(lang);
   const here = visit.partnership?.slug ?? '';
-  const lineOf = (character: number) => source.text.slice(0, character).split('\n').length;
+  const unit = unitAt(source.text);
+  const lineOf = (character: number) => source.text.slice(0, unit(character)).split('\n').length;
   return {
     title: `${t('workspace.remarks.title')} · ${plan.title}`,
     kind: 'wide',

@@ -1,7 +1,7 @@
 import type { Page } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
 import { LinkButton, SafeLink } from '../../../platform/ui/index.ts';
-import { type EvidenceRow, evidenceOfPlan, planBySlug, sourceOfPlan } from '../../plan/index.ts';
+import { type EvidenceRow, evidenceOfPlan, planBySlug, sourceOfPlan, unitAt } from '../../plan/index.ts';
 import { text } from '../text.ts';
 import { addressOf } from '../words.ts';
 import { planHead } from './plan-head.tsx';
@@ -51,12 +51,13 @@ export async function sourcePage(visit: Visit, partnership: string, slug: string
 /** Lays the text out line by line, with the references of the nodes whose passage begins on each; blank lines keep their number but are not shown. */
 export function sourceLines(source: string, evidence: readonly EvidenceRow[]): SourceLine[] {
   const lines: SourceLine[] = [];
+  const unit = unitAt(source);
   let start = 0;
   let next = 0;
   source.split('\n').forEach((line, index) => {
     const end = start + line.length;
     const references: string[] = [];
-    for (let item = evidence[next]; item && item.from_character <= end; item = evidence[next]) {
+    for (let item = evidence[next]; item && unit(item.from_character) <= end; item = evidence[next]) {
       references.push(item.reference);
       next += 1;
     }

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Browser, type DemonstrationSite, essence, openDemonstrationSite } from './fixtures/demonstration-site.ts';
+import { enterHiddenPlan } from './fixtures/hidden.ts';
+import { type Expected, readMatrix, THINGS, type Thing, WHO, type Who } from './fixtures/permission-matrix.ts';
+import { createLogin } from './modules/accounts/index.ts';
+import type { Route } from './platform/http/route.ts';
+
+const matrix = readMatrix();
+let site: DemonstrationSite;
+let strangers: string;
+let offered: string;
+
+beforeAll(async () => {
+  site = await openDemonstrationSite();
+  strangers = await foundElsewhere();
+  await enterHiddenPlan(site, await site.as('catherine.lavoie', 'speaker'), 'canada-only');
+  await enterHiddenPlan(site, await site.as('nguyen.minh.ha', 'speaker'), 'asean-only');
+  await site.ask(
+    `with circle as (insert into platform.wall (partnership, kind) select partnership, 'group' from directory.party where slug = 'canada' returning id, partnership)
+     insert into directory.party (partnership, kind, circle, wall, owner, protocol_order, slug, name)
+       select c.partnership, 'state', c.id, c.id, c.id, 9, 'hidden-seat', '{"en": "Hidden seat"}' from circle c`,
+  );
+  const [row] = await site.ask(
+    `select l.login from accounts.login_person l join directory.mandate m on m.person = l.person where m.role = 'observer'`,
+  );
+  offered = row?.login;
+});
+afterAll(() => site?.close());
+
+/** A second partnership, whose secretariat is a stranger in the first. */
+async function foundElsewhere(): Promise<string> {
+  const words = JSON.stringify({ en: 'Elsewhere', fr: 'Ailleurs' });
+  const [{ id } = {}] = await site.ask('select directory.found_partnership($1, $2, $2, $3) as id', [
+    'elsewhere',
+    words,
+    'listed',
+  ]);
+  const [person] = await site.ask(
+    `with everybody as (select id from platform.wall where partnership = $1 and kind = 'public'), parties as (select id from platform.wall where partnership = $1 and kind = 'partnership')
+     insert into directory.person (partnership, wall, owner, full_name, sort_as) select $1, e.id, p.id, 'Stranger', 'Stranger' from everybody e, parties p returning id, wall, owner`,
+    [id],
+  );
+  await site.ask(
+    `insert into directory.mandate (partnership, wall, owner, person, role, title, valid) values ($1, $2, $3, $4, 'secretariat', $5, '[2000-01-01,)')`,
+    [id, person?.wall, person?.owner, person?.id, words],
+  );
+  const password = 'correct horse battery';
+  return createLogin(site.keeper, {
+    email: 'stranger@elsewhere.example',
+    name: 'Stranger',
+    persons: [person?.id],
+    password,
+    demonstration: true,
+  });
+}
+
+const OPEN: Record<Who, () => Promise<Browser>> = {
+  visitor: async () => site.visitor(),
+  stranger: async () => {
+    const browser = site.visitor();
+    await browser.post('/sign-in/demonstration', { login: strangers });
+    const [hat] = await site.ask(
+      'select m.id from directory.mandate m join accounts.login_person l on l.person = m.person where l.login = $1',
+      [strangers],
+    );
+    await browser.post('/capacity', { mandate: hat?.id });
+    return browser;
+  },
+  observer: () => site.as('aiko.tanabe', 'observer'),
+  contributor: () => site.as('anne-marie.bouchard', 'contributor'),
+  'focal-point': () => site.as('daniel.okafor', 'focal-point'),
+  speaker: () => site.as('catherine.lavoie', 'speaker'),
+  secretariat: () => site.as('sari.wulandari', 'secretariat'),
+  administrator: () => site.as('helene.marchetti', 'administrator'),
+};
+/** Whose own party has a plan of its own here; for the others the plan of everybody is their own. */
+const OF_CANADA: readonly Who[] = ['contributor', 'focal-point', 'speaker'];
+const MISSING = 'no-such-thing';
+
+/** The last part of an address that varies stands for the thing that is asked for. */
+function addressOf(route: Route, who: Who, thing: Thing): string {
+  const mine = OF_CANADA.includes(who) ? { own: 'canada-only', other: 'asean-only' } : { own: '2007-10', other: 'canada-only' };
+  const names: Record<string, Record<Thing, string>> = {
+    plan: { ...mine, missing: MISSING },
+    party: { own: 'viet-nam', other: 'hidden-seat', missing: MISSING },
+    organisation: { own: 'cida', other: '', missing: MISSING },
+    partnership: { own: 'asean-canada', other: '', missing: MISSING },
+  };
+  const named = ['plan', 'party', 'organisation', 'partnership'].find((each) => route.path.includes(`:${each}`)) ?? '';
+  return route.path.replace(/:(\w+)/g, (_, name: string) =>
+    name === named ? (names[name]?.[thing] ?? '') : (route.example[name] ?? ''),
+  );
+}
+
+/** Fields that would do what the form is for. */
+async function fieldsFor(route: Route, browser: Browser, thing: Thing): Promise<Record<string, string>> {
+  if (route.path === '/sign-in/demonstration') return { login: thing === 'own' ? offered : crypto.randomUUID() };
+  if (route.path === '/capacity') return { mandate: await mandateFor(browser, thing) };
+  if (route.path.endsWith('/mend'))
+    return { version: await versionOf(route), text: `Mended ${crypto.randomUUID()}`, reason: 'the scan was misread' };
+  if (route.path.endsWith('/promise')) return { version: await versionOf(route), promise: 'enabling' };
+  if (route.path === '/sign-in') return { email: 'nobody', password: '' };
+  return {};
+}
+
+/** The mandate that this browser's person wears, somebody else's, or none. */
+async function mandateFor(browser: Browser, thing: Thing): Promise<string> {
+  if (thing === 'missing') return crypto.randomUUID();
+  const [worn] = await site.ask(
+    `select w.mandate from accounts.worn w join auth.session s on s.id = w.session where s.token = encode(sha256(convert_to($1, 'UTF8')), 'hex')`,
+    [browser.session()],
+  );
+  const [other] = await site.ask('select id from directory.mandate where id is distinct from $1 order by id limit 1', [
+    worn?.mandate ?? null,
+  ]);
+  return thing === 'own' && worn ? worn.mandate : other?.id;
+}
+
+const versionOf = async (route: Route): Promise<string> => {
+  const [row] = await site.ask(
+    `select r.version from platform.record r join plan.node n using (id) join plan.plan p on p.id = n.plan where p.slug = '2007-10' and n.reference = $1`,
+    [route.example.reference],
+  );
+  return String(row?.version);
+};
+
+test('every address is in the table, and nothing else is', () => {
+  const declared = site.application.routes.map((route) => `${route.method} ${route.path}`);
+  expect(declared.filter((each, index) => declared.indexOf(each) !== index)).toEqual([]);
+  expect([...declared].sort()).toEqual(matrix.map((line) => `${line.method} ${line.path}`).sort());
+});
+
+test('the application answers no address that is not a declared route', () => {
+  const answered = new Set(site.application.site.routes.map((route) => route.path).filter((path) => path !== '/static/*'));
+  expect([...answered].sort()).toEqual([...new Set(matrix.map((line) => line.path))].sort());
+});
+
+describe.each([...WHO])('%s', (who) => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await OPEN[who]();
+  });
+  const routeOf = (line: Expected): Route => {
+    const found = site.application.routes.find((route) => route.method === line.method && route.path === line.path);
+    if (!found) throw new Error(`${line.method} ${line.path} is in the table only`);
+    return found;
+  };
+  /** A form changes who one is: each is sent by a browser of its own. */
+  const ask = async (line: Expected, thing: Thing): Promise<Response> => {
+    const route = routeOf(line);
+    const address = addressOf(route, who, thing);
+    if (line.method === 'GET') return browser.get(address);
+    const sender = await OPEN[who]();
+    return sender.post(address, await fieldsFor(route, sender, thing));
+  };
+
+  test.each(matrix.map((line) => [`${line.method} ${line.path}`, line] as const))('%s', async (_, line) => {
+    const answers = new Map<Thing, Response>();
+    for (const thing of THINGS.filter((each) => line.of(who, each) !== null)) answers.set(thing, await ask(line, thing));
+    expect(Object.fromEntries([...answers].map(([thing, answer]) => [thing, answer.status]))).toEqual(
+      Object.fromEntries([...answers.keys()].map((thing) => [thing, line.of(who, thing)])),
+    );
+    const [other, missing] = [answers.get('other'), answers.get('missing')];
+    if (other && missing && /:(plan|party)/.test(line.path)) {
+      const names = [MISSING, 'canada-only', 'asean-only', 'hidden-seat'];
+      expect(await essence(other, ...names)).toEqual(await essence(missing, ...names));
+    }
+  });
+});
