@@ -21,7 +21,7 @@ export type Evidence = {
 export function isAccepted(marker: Marker, place: Place, evidence: Evidence): boolean {
   const { family, values } = place.reading;
   const fresh = evidence.join !== 'wrap' || evidence.ended;
-  if (family === 'bullet') return fresh;
+  if (family === 'bullet') return fresh || !/[-–—*+]/.test(place.reading.style) || (evidence.capital && evidence.succeeded);
   if (family === 'word') return fresh && evidence.length < 240 && (marker.set || evidence.capital || evidence.length === 0);
   const deep = values.length > 1;
   if (deep) {

@@ -1,3 +1,4 @@
+import type { Reading } from './markers.ts';
 import type { Source } from './source.ts';
 import { type Look, lookOf, type Unit, wordsOfUnit } from './units.ts';
 import { isFinished } from './words.ts';
@@ -65,7 +66,8 @@ function isPlainHeading(
   if (words.endsWith(':') && isSetOff(text, units[at - 1])) return false;
   const below = listOver(text, units, at);
   if (below === undefined) return false;
-  if (below.marker) return opensList(below);
+  if (below.marker && below.join === 'wrap') return false;
+  if (below.marker) return opensList(below) || isAloneOverList(text, units, at);
   return found.has(below);
 }
 
@@ -76,6 +78,17 @@ function listOver(text: string, units: readonly Unit[], at: number): Unit | unde
   const words = wordsOfUnit(text, next);
   return words.endsWith(':') ? (units[at + 2]?.marker ? units[at + 2] : next) : next;
 }
+
+/** Over a list that runs on from the heading before, a short paragraph after words that have ended is a heading too. */
+function isAloneOverList(text: string, units: readonly Unit[], at: number): boolean {
+  const before = units[at - 1];
+  const words = wordsOfUnit(text, units[at] as Unit);
+  const numbered = units[at + 1]?.marker?.readings.some(({ family, values }) => family === 'decimal' && values.length === 1);
+  const ended = before !== undefined && (isFinished(wordsOfUnit(text, before)) || before.marker?.readings.some(isOuter));
+  return numbered === true && words.length <= 80 && ended === true;
+}
+
+const isOuter = ({ family }: Reading): boolean => family === 'word' || family === 'upper' || family === 'roman-upper';
 
 /** Whether a paragraph is a heading by its marks, so that what ends with a colon below it only leads to its list. */
 function isSetOff(text: string, unit: Unit | undefined): boolean {

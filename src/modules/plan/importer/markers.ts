@@ -22,7 +22,7 @@ export type Marker = {
   readonly set: boolean;
 };
 
-const DECIMAL = /(\(?)(\d{1,3}(?:\.\d{1,3}){0,5})(\.\)|\.|\)|(?=[\s\u00a0*<]|$))/y;
+const DECIMAL = /(\(?)(\d{1,3}(?:\.\d{1,3}){0,5})(\.\)|\.|\)|[°º](?=[\s\u00a0]+\p{L}{2})|[\s\u00a0]?[–—:-](?=[\s\u00a0]+\p{Lu})|(?=[\s\u00a0*<]|$))/uy;
 const LETTER = /(\(?)([A-Za-z]|[a-z]{2}|[ivxlc]{1,7}|[IVXLC]{1,7})(\.\)|\.|\)|[\s\u00a0]?[–—:-](?=[\s\u00a0]))/y;
 const BULLET = /[-–—•●○▪■□◦‣⁃∙·*+►➢➤✓✔❖§‐\uf0a7-\uf0d8](?=[\s\u00a0]|$)|o(?=[\s\u00a0])/y;
 const WORD =

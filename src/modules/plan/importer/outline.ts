@@ -26,6 +26,7 @@ export function buildOutline(source: Source, units: readonly Unit[], skipped: Re
     text: source.text,
     width: source.width,
     stack: [],
+    newest: new Map(),
     out: { entries: [], loose: [], findings: [] },
     ahead: forecast(units),
     at: 0,
@@ -49,6 +50,8 @@ type Walk = {
   readonly text: string;
   readonly width: number | null;
   readonly stack: Entry[];
+  /** The last number of each style of list. */
+  readonly newest: Map<string, number>;
   readonly out: Outline;
   readonly ahead: Forecast;
   /** The place of the unit at hand. */
@@ -67,6 +70,7 @@ function openMarked(walk: Walk, unit: Unit, marker: Marker, at: number): boolean
     column: unit.cell.column,
     inRow: unit.inRow,
     nextDeep: walk.ahead.deepAfter(at),
+    newest: (style: string) => walk.newest.get(style),
     opens: opens(walk, top),
   };
   const readings =
@@ -81,7 +85,7 @@ function openMarked(walk: Walk, unit: Unit, marker: Marker, at: number): boolean
     join: unit.join,
     ended: walk.ended,
     capital: /^[\p{Lu}\d“"«[(]/u.test(words),
-    succeeded: walk.ahead.comes(at, place.reading.style, value + 1),
+    succeeded: walk.ahead.comes(at, place.reading.style, place.reading.values.length > 0 ? value + 1 : 0),
     announces: around.nextDeep?.[0] === value,
     inRow: unit.inRow,
     length: words.length,
@@ -102,6 +106,7 @@ function put(
   const { reading, fit } = place;
   const entry = newEntry({ marker, reading, style: reading.style, look: 'plain', fit, ...where });
   entry.implied = place.implied;
+  walk.newest.set(reading.style, lastValue(reading.values));
   push(walk, entry, place.depth);
   return entry;
 }
@@ -170,16 +175,16 @@ function addPlain(walk: Walk, unit: Unit): void {
 
 /** Adds words to the newest entry, and opens the items that are glued into them. */
 function write(walk: Walk, runs: readonly Span[]): void {
-  for (const run of runs) writeRun(walk, run);
+  const found = runs.flatMap((run) => inlineMarkers(walk.text, run));
+  for (const run of runs) writeRun(walk, run, found);
   const end = runs.at(-1)?.end ?? 0;
   walk.ended = isFinished(walk.text.slice(Math.max(end - 40, runs.at(-1)?.start ?? 0), end));
 }
 
-function writeRun(walk: Walk, run: Span): void {
+function writeRun(walk: Walk, run: Span, found: readonly Inline[]): void {
   let from = run.start;
-  const found = inlineMarkers(walk.text, run);
   found.forEach((inline, at) => {
-    if (inline.marker.start < from || !walk.last) return;
+    if (inline.marker.start < from || inline.marker.start >= run.end || !walk.last) return;
     const place = acceptInline(walk, inline, found, at);
     if (!place) return;
     piece(walk, from, inline.marker.start);
@@ -193,7 +198,7 @@ function writeRun(walk: Walk, run: Span): void {
 function acceptInline(walk: Walk, inline: Inline, all: readonly Inline[], at: number): Place | undefined {
   if (walk.stack.length >= DEEPEST) return undefined;
   const top = walk.stack.at(-1);
-  const around = { indent: 0, column: top?.column ?? 0, inRow: true, nextDeep: undefined, opens: true };
+  const around = { indent: 0, column: top?.column ?? 0, inRow: true, nextDeep: undefined, opens: true, newest: () => undefined };
   const place = bestPlace(walk.stack, inline.marker.readings, around);
   if (!place) return undefined;
   const value = lastValue(place.reading.values);

@@ -17,6 +17,8 @@ export type Surroundings = {
   readonly inRow: boolean;
   /** The number of the next marker of two or more parts, as far as it is near. */
   readonly nextDeep: readonly number[] | undefined;
+  /** The newest number of a list of that style, though the list be closed. */
+  readonly newest: (style: string) => number | undefined;
   /** Whether what stands on top of the stack reads like a heading or a lead-in. */
   readonly opens: boolean;
 };
@@ -109,6 +111,8 @@ function flatPlaces(stack: readonly Entry[], reading: Reading, around: Surroundi
     const repeats = top?.style === reading.style ? -4 : 0;
     const closed = met && !around.opens ? -5 : 0;
     places.push({ ...nested, fit: 'first', score: (met ? 7 : 9) + inwards(top, around) + repeats + closed });
+  } else if (!met && value === (around.newest(reading.style) ?? -1) + 1) {
+    places.push({ ...nested, fit: 'exact', score: 9 + inwards(top, around) });
   } else if (!met && value <= WIDEST_GAP && reading.family !== 'roman-lower') {
     places.push({ ...nested, fit: 'late', score: 3 - value / 10 });
   }

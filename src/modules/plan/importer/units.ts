@@ -40,7 +40,7 @@ export function readUnits(source: Source, furnished: Pick<Furnished, 'lines' | '
     line.cells.forEach((cell, place) => {
       const last = units.at(-1);
       const marker = markerOf(source.text, cell);
-      const join = place > 0 ? 'row' : joinOf(source, before, line, between, last);
+      const join = place > 0 ? 'row' : joinOf(source, before, line, between, marker ? undefined : last);
       const afterFull = before !== undefined && isFull(source, before);
       const awaits = last !== undefined && last.marker !== undefined && last.runs.length === 0;
       const words = { start: wordsFrom(source.text, cell), end: cell.end };

@@ -6,7 +6,7 @@ const COMMENT_CLOSES = '-->';
 
 /** The words of some stretches: marks of mark-up taken away, white space collapsed; nothing else is touched. */
 export function wordsOf(text: string, spans: readonly Span[]): string {
-  return collapsed(withoutMarks(spans.map(({ start, end }) => text.slice(start, end)).join('\n')));
+  return collapsed(withoutMarks(spans.map(({ start, end }) => text.slice(start, end)).join('\n'))).replace(/^#{1,6}\s+/, '');
 }
 
 /** Mark-up of saved web pages and Markdown taken away; everything that is printed stays. */
