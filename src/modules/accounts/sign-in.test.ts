@@ -41,19 +41,19 @@ describe('a password', () => {
   });
 
   test('unknown and wrong take about the same time', async () => {
-    const time = async (email: string): Promise<number> => {
-      const times: number[] = [];
-      for (let i = 0; i < 7; i++) {
-        const start = performance.now();
-        await site.accounts.signIn(email, `wrong horse ${i}`, from(null)).catch(() => {});
-        times.push(performance.now() - start);
-      }
-      return times.sort((a, b) => a - b)[3] ?? 0;
+    const time = async (email: string, attempt: number): Promise<number> => {
+      const start = performance.now();
+      await site.accounts.signIn(email, `wrong horse ${attempt}`, from(null)).catch(() => {});
+      return performance.now() - start;
     };
     const { person } = await site.person('Timed');
     await site.login('timed@example.org', [person]);
-    const known = await time('timed@example.org');
-    const unknown = await time('untimed@example.org');
+    // In turns, and the shortest of each: whatever else this machine does meanwhile only makes them longer.
+    let [known, unknown] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (let i = 0; i < 9; i++) {
+      known = Math.min(known, await time('timed@example.org', i));
+      unknown = Math.min(unknown, await time('untimed@example.org', i));
+    }
     // One scrypt is tens of milliseconds: an answer without it would be far below half.
     expect(Math.min(known, unknown) / Math.max(known, unknown)).toBeGreaterThan(0.5);
   });

@@ -30,15 +30,18 @@ export type Database = {
   close(): Promise<void>;
 };
 
-/** Opens the pool of the pages and actions: the role `ent_app`, which owns nothing and bypasses nothing. */
-export function openDatabase(server: Server, size = 10): Database {
+/**
+ * Opens the pool of the pages and actions: the role `ent_app`, which owns nothing and bypasses nothing.
+ *
+ * @param silence after so many milliseconds without an answer the server counts as away. One that works ends a statement itself before that
+ */
+export function openDatabase(server: Server, size = 10, silence = 8_000): Database {
   const pool = new pg.Pool({
     ...server.app('ent_app'),
     max: size,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
-    // For a server that says nothing at all: one that works ends a statement itself, before that.
-    query_timeout: MOST_WAIT,
+    query_timeout: silence,
     options:
       '-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=15000 -c search_path=platform',
   });
@@ -50,8 +53,6 @@ export function openDatabase(server: Server, size = 10): Database {
   };
 }
 
-const MOST_WAIT = 8_000;
-
 async function inTransaction<T>(pool: pg.Pool, acting: Secret, mode: 'read' | 'write', work: (tx: Tx) => Promise<T>): Promise<T> {
   // The secret is our own making (ids and random letters); anything else is refused before it comes near a statement.
   if (!/^[\w:.-]{0,200}$/.test(acting)) throw new Error('not a secret of ours');
@@ -59,8 +60,9 @@ async function inTransaction<T>(pool: pg.Pool, acting: Secret, mode: 'read' | 'w
   let broken: Error | undefined;
   const unit = { open: true };
   try {
-    // One round trip for both: a transaction without an actor sees nothing.
-    await client.query(`begin ${mode === 'read' ? 'read only' : ''}; set local ent.act = '${acting}'`);
+    // One round trip for both: a transaction without an actor sees nothing. The secret is set by a query and not by `set`, because a
+    // transaction that has asked something can no longer be turned from read only to read write.
+    await client.query(`begin ${mode === 'read' ? 'read only' : ''}; select set_config('ent.act', '${acting}', true)`);
     const result = await work(overClient(client, unit));
     unit.open = false;
     await client.query('commit');

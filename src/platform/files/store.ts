@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { chmod, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '../refusal.ts';
 import './text.ts';
@@ -8,19 +8,30 @@ import { typeOf } from './type.ts';
 /** 20 MB: the largest work plan known is under one. */
 export const MOST_BYTES = 20 * 1024 * 1024;
 
+/** 20 GB: what all files of an installation may take together, unless it says otherwise. */
+export const MOST_TOGETHER = 20 * 1024 * 1024 * 1024;
+
 export type StoredFile = { readonly sha256: Buffer; readonly size: number; readonly type: string };
 
 export type FileStore = {
-  /** Keeps bytes under the hash of their content; the same bytes are kept once. Refuses what is empty, too large or of no known type. */
+  /**
+   * Keeps bytes under the hash of their content; the same bytes are kept once. Refuses what is empty, too large or of no known type, and what
+   * the installation has no room for.
+   */
   keep(bytes: Uint8Array, name: string): Promise<StoredFile>;
   /** The bytes of a hash, verified. Who may ask is decided by the attachment, never by the hash. */
   read(sha256: Uint8Array): Promise<Buffer>;
 };
 
-/** Opens the content-addressed store in a folder: `ab/cdef…`, each file written aside, synced, and renamed into place. */
-export async function openFileStore(folder: string): Promise<FileStore> {
+/**
+ * Opens the content-addressed store in a folder: `ab/cdef…`, each file written aside, synced, and renamed into place.
+ *
+ * @param most bytes that all files may take together. Each process counts what it adds; what others add it sees when it starts
+ */
+export async function openFileStore(folder: string, most = MOST_TOGETHER): Promise<FileStore> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700);
+  let together = await bytesIn(folder);
   const place = (sha256: Uint8Array) => {
     const hex = Buffer.from(sha256).toString('hex');
     return path.join(folder, hex.slice(0, 2), hex.slice(2));
@@ -31,7 +42,11 @@ export async function openFileStore(folder: string): Promise<FileStore> {
       if (bytes.length > MOST_BYTES) throw new Refusal(413, 'files.too-large', { name, megabytes: MOST_BYTES / 1024 / 1024 });
       const type = await typeOf(bytes, name);
       const sha256 = createHash('sha256').update(bytes).digest();
-      await writeOnce(place(sha256), bytes);
+      if (!(await stat(place(sha256)).catch(() => null))) {
+        if (together + bytes.length > most) throw new Refusal(413, 'files.no-room', { name });
+        together += bytes.length;
+        await writeOnce(place(sha256), bytes);
+      }
       return { sha256, size: bytes.length, type };
     },
     async read(sha256) {
@@ -43,8 +58,15 @@ export async function openFileStore(folder: string): Promise<FileStore> {
   };
 }
 
+async function bytesIn(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const sizes = entries
+    .filter((entry) => entry.isFile())
+    .map(async (entry) => (await stat(path.join(entry.parentPath, entry.name)).catch(() => null))?.size ?? 0);
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
 async function writeOnce(target: string, bytes: Uint8Array): Promise<void> {
-  if (await stat(target).catch(() => null)) return;
   await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
   const aside = `${target}.${randomUUID()}`;
   try {

@@ -4,5 +4,6 @@ import type { en } from './text.en.ts';
 export const fr: Translation<typeof en> = {
   'files.empty': '{name} est vide : il n’y a rien à conserver.',
   'files.too-large': '{name} dépasse {megabytes} Mo. Divisez le document ou n’envoyez que le texte.',
+  'files.no-room': 'Il n’y a plus de place pour {name} : les fichiers de cette installation occupent tout l’espace permis.',
   'files.wrong-type': '{name} est d’un type ({type}) qui n’est pas accepté ici. Envoyez un fichier DOCX, PDF ou du texte brut.',
 };
