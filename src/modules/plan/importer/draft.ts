@@ -1,49 +1,60 @@
 import { coverRest } from './coverage.ts';
+import { damageFindings } from './damage.ts';
 import { setDoublesAside } from './doubles.ts';
+import { setEmptyAside } from './empty.ts';
+import type { EarlyFinding } from './entry.ts';
 import { finishTexts } from './finish.ts';
-import { readFront } from './front.ts';
+import { type FrontPriority, readFront } from './front.ts';
 import { findFurniture } from './furniture.ts';
 import { identify } from './identify.ts';
 import { nameKinds } from './kinds.ts';
 import { languageOf } from './language.ts';
 import { mendHeadings } from './mend.ts';
 import { nodesOf } from './nodes.ts';
+import { numberingFindings } from './numbering.ts';
 import { buildOutline } from './outline.ts';
 import { proposePromise } from './promise.ts';
 import { qualifiersOf } from './qualifiers.ts';
+import { ImportRefusal } from './refusal.ts';
 import { sharpener } from './sharpens.ts';
 import { readSource } from './source.ts';
-import { readTitle } from './title.ts';
-import type { Draft, DraftPriority } from './types.ts';
+import { readTitle, titleFindings } from './title.ts';
+import type { Draft, DraftNode, DraftPriority, Finding } from './types.ts';
 import { readUnits } from './units.ts';
 
-/** Runs the stages of the reading in order; each is a file of its own. `paragraphs`: each line is known to be one. */
-export function draftOf(text: string, _name: string, paragraphs = false): Draft {
+/**
+ * Runs the stages of the reading in order; each is a file of its own. `paragraphs`: each line is known to be one.
+ *
+ * @throws ImportRefusal `empty`, `no-items`
+ */
+export function draftOf(text: string, name: string, paragraphs = false): Draft {
+  if (text.trim() === '')
+    throw new ImportRefusal('empty', `${name || 'The document'} holds no words: choose the file that holds the plan.`);
   const source = readSource(text, paragraphs);
   const furnished = findFurniture(source);
   const units = readUnits(source, furnished);
   const title = readTitle(source, units, furnished);
   const front = readFront(text, units, title.units);
-  const outline = buildOutline(
-    source,
-    units.filter((unit) => !front.units.has(unit)),
-    title.units,
-  );
-  for (const entry of outline.entries) entry.text = '';
-  finishTexts(text, outline.entries);
-  const found = setDoublesAside(outline.entries);
-  nameKinds(outline.entries);
-  finishTexts(text, outline.entries);
-  found.push(...mendHeadings(text, outline.entries));
-  found.push(...identify(outline.entries));
+  const inTree = units.filter((unit) => !front.units.has(unit));
+  const { entries, findings: whileReading } = buildOutline(source, inTree, title.units);
+  finishTexts(text, entries);
+  const early = [...whileReading, ...front.findings, ...titleFindings(title), ...setDoublesAside(entries)];
+  early.push(...setEmptyAside(entries));
+  nameKinds(entries);
+  finishTexts(text, entries);
+  early.push(...mendHeadings(text, entries), ...identify(entries));
+  early.push(...numberingFindings(entries), ...damageFindings(text, entries));
   const language = languageOf(text);
-  const nodes = nodesOf(outline.entries, language);
-  const linesFor = sharpener(nodes);
-  const priorities = front.priorities.map((each): DraftPriority => {
-    const { label, text: words } = each;
-    return { ...each, lines: linesFor(label, words), promise: proposePromise(words, language), qualifiers: qualifiersOf(words) };
-  });
-  void coverRest;
+  const nodes = nodesOf(entries, language);
+  if (!nodes.some(({ kind }) => kind === 'action')) throw new ImportRefusal('no-items', noItems(name));
+  const priorities = withLines(front.priorities, nodes, language);
+  const furniture = [...furnished.furniture, ...front.furniture, ...title.furniture];
+  const spans = [
+    ...nodes.flatMap(({ pieces }) => pieces),
+    ...[...front.objectives, ...priorities, ...furniture].map((each) => each.source),
+    ...early.filter(({ code }) => code === 'duplicate-text').map((each) => each.source),
+  ];
+  const rest = coverRest(text, { spans, entries });
   return {
     title: title.words,
     period: { start: null, end: null },
@@ -53,7 +64,24 @@ export function draftOf(text: string, _name: string, paragraphs = false): Draft 
     objectives: front.objectives,
     priorities,
     nodes,
-    findings: found.map(({ entry, ...each }) => (entry ? { ...each, node: entry.id } : each)),
-    furniture: [...furnished.furniture, ...front.furniture],
+    findings: inOrder([...early, ...rest.findings]),
+    furniture: [...furniture, ...rest.furniture].sort((a, b) => a.source.start - b.source.start),
   };
+}
+
+const noItems = (name: string): string =>
+  `${name || 'The document'} has no numbered or bulleted items, so nothing in it can be told apart as a line of a plan.`;
+
+function withLines(front: readonly FrontPriority[], nodes: readonly DraftNode[], language: 'en' | 'fr'): DraftPriority[] {
+  const linesFor = sharpener(nodes);
+  return front.map((each) => {
+    const { label, text } = each;
+    return { ...each, lines: linesFor(label, text), promise: proposePromise(text, language), qualifiers: qualifiersOf(text) };
+  });
+}
+
+/** The findings in the order of the document, with the references of the nodes they speak of. */
+function inOrder(findings: readonly EarlyFinding[]): Finding[] {
+  const named = findings.map(({ entry, ...each }) => (entry && !entry.dropped ? { ...each, node: entry.id } : each));
+  return named.sort((a, b) => a.source.start - b.source.start);
 }

@@ -6,7 +6,7 @@ import { wordsOf } from './words.ts';
 export function finishTexts(text: string, entries: readonly Entry[]): void {
   for (const entry of entries) {
     entry.text = withoutLoneBracket(wordsOf(text, merged(text, entry.pieces)));
-    if (entry.kind === 'subitem') entry.text = withoutSeparator(entry.text);
+    if (entry.kind === 'subitem') leaveSeparator(text, entry);
   }
 }
 
@@ -16,6 +16,15 @@ function withoutLoneBracket(words: string): string {
 }
 
 /** What joins an item of a list to the next is no word of it: ";", "; and", ".". */
+function leaveSeparator(text: string, entry: Entry): void {
+  entry.text = withoutSeparator(entry.text);
+  const last = entry.pieces.at(-1);
+  if (!last) return;
+  const printed = text.slice(last.start, last.end);
+  const kept = withoutSeparator(printed);
+  if (kept.trim() !== '') entry.pieces[entry.pieces.length - 1] = { start: last.start, end: last.start + kept.length };
+}
+
 function withoutSeparator(words: string): string {
   let end = words.length;
   for (;;) {

@@ -1,6 +1,7 @@
 /** Verbs whose forms no rule gives: stems of the present (singular, plural) and of the future. */
 const IRREGULAR: readonly (readonly [ending: string, singular: string, plural: string, future: string])[] = [
   ['tenir', 'tient', 'tiennent', 'tiendr'],
+  ['venir', 'vient', 'viennent', 'viendr'],
   ['ffrir', 'ffre', 'ffrent', 'ffrir'],
   ['ouvrir', 'ouvre', 'ouvrent', 'ouvrir'],
   ['mettre', 'met', 'mettent', 'mettr'],

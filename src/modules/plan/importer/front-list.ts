@@ -106,7 +106,7 @@ function goesOn(text: string, unit: Unit, item: FrontItem, indent: number): bool
   const before = endOf(text, item);
   const words = wordsOfUnit(text, unit);
   if (!isFinished(before)) return /^[\p{Ll}(,;]/u.test(words) || breaksOff(before);
-  return /[;,:]$/.test(before) ? /^\p{Ll}/u.test(words) : unit.cell.indent >= indent + 2 && unit.join === 'gap';
+  return /[;,:]$/.test(before) ? /^\p{Ll}/u.test(words) : unit.cell.indent >= indent + 2 && unit.join !== 'next';
 }
 
 const endOf = (text: string, item: FrontItem): string => {

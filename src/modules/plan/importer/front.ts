@@ -1,3 +1,4 @@
+import type { EarlyFinding } from './entry.ts';
 import { type Announced, announcedBy, yearsIn } from './front-headings.ts';
 import { type FrontItem, listAt } from './front-list.ts';
 import { labelled } from './labels.ts';
@@ -19,8 +20,7 @@ export type Front = {
   readonly priorities: readonly FrontPriority[];
   readonly units: ReadonlySet<Unit>;
   readonly furniture: readonly Furniture[];
-  /** Where objectives or priorities are printed a second time. */
-  readonly repeats: readonly Span[];
+  readonly findings: readonly EarlyFinding[];
 };
 
 type Section = Announced & {
@@ -108,7 +108,7 @@ function frontOf(text: string, sections: readonly Section[]): Front {
   const objectives: DraftObjective[] = [];
   const priorities: FrontPriority[] = [];
   const furniture: Furniture[] = [];
-  const repeats: Span[] = [];
+  const findings: EarlyFinding[] = [];
   const seen = new Set<string>();
   for (const { topic, period, items, heads } of sections) {
     for (const { start, runs } of heads)
@@ -119,11 +119,16 @@ function frontOf(text: string, sections: readonly Section[]): Front {
       const words = wordsOf(text, item.runs);
       const key = `${topic} ${tokensOf(words).join(' ')}`;
       if (words === '') furniture.push({ kind: 'rule', source });
-      else if (seen.has(key)) repeats.push(source);
+      else if (seen.has(key)) findings.push(printedAgain(topic, source));
       else if (topic === 'objectives') objectives.push({ text: words, source });
       else priorities.push({ period, label: '', text: words, ...labels[index], source });
       seen.add(key);
     });
   }
-  return { objectives, priorities, units: new Set(sections.flatMap((section) => section.units)), furniture, repeats };
+  return { objectives, priorities, units: new Set(sections.flatMap((section) => section.units)), furniture, findings };
+}
+
+function printedAgain(topic: Announced['topic'], source: Span): EarlyFinding {
+  const message = `One of the ${topic} is printed again here; it was read once.`;
+  return { severity: 'info', code: 'duplicate-text', message, source };
 }

@@ -32,3 +32,25 @@ const VALUES = new Map(WORDS.flatMap((words, index) => words.map((word) => [word
 export function ordinalWord(word: string): number {
   return VALUES.get(word.toLowerCase()) ?? 0;
 }
+
+const NUMERALS: readonly (readonly [number, string])[] = [
+  [100, 'c'],
+  [90, 'xc'],
+  [50, 'l'],
+  [40, 'xl'],
+  [10, 'x'],
+  [9, 'ix'],
+  [5, 'v'],
+  [4, 'iv'],
+  [1, 'i'],
+];
+
+/** The roman numeral of a value up to 399, in lower case. */
+export function romanNumeral(value: number): string {
+  let rest = value;
+  let out = '';
+  for (const [each, letters] of NUMERALS) {
+    for (; rest >= each; rest -= each) out += letters;
+  }
+  return out;
+}

@@ -1,6 +1,7 @@
+import type { EarlyFinding } from './entry.ts';
 import { type Furnished, prefaceTitle } from './furniture.ts';
 import type { Source } from './source.ts';
-import type { Span } from './types.ts';
+import type { Furniture, Span } from './types.ts';
 import { type Unit, wordsOfUnit } from './units.ts';
 import { isFinished, tokensOf } from './words.ts';
 
@@ -8,7 +9,8 @@ import { isFinished, tokensOf } from './words.ts';
 export type Title = {
   readonly words: string | null;
   readonly units: ReadonlySet<Unit>;
-  readonly spans: readonly Span[];
+  readonly furniture: readonly Furniture[];
+  /** Where it is printed again. */
   readonly repeats: readonly Span[];
 };
 
@@ -21,8 +23,9 @@ export function readTitle({ text }: Source, units: readonly Unit[], furnished: F
   const parts: string[] = [];
   for (const unit of units.slice(0, 6)) {
     const words = wordsOfUnit(text, unit);
+    if (named !== null && !resembles(words, named)) break;
     const short = words.length <= LONGEST_TITLE && !unit.marker && !unit.inRow && !isFinished(words);
-    const more = parts.length === 0 || /^[[(]?.{0,20}\b(?:19|20)\d\d/.test(words);
+    const more = named !== null || parts.length === 0 || /^[[(]?.{0,20}\b(?:19|20)\d\d/.test(words);
     if (!short || !more) break;
     parts.push(words);
     claimed.add(unit);
@@ -43,5 +46,23 @@ export function readTitle({ text }: Source, units: readonly Unit[], furnished: F
       repeats.push({ start: unit.start, end: unit.runs.at(-1)?.end ?? unit.start });
     }
   }
-  return { words, units: claimed, spans, repeats };
+  const furniture = [...spans, ...repeats.slice(furnished.repeats.length)].map((source) => ({ kind: 'title', source }));
+  return { words, units: claimed, furniture, repeats };
+}
+
+/** Says once that the title is printed again, however often it is. */
+export function titleFindings({ repeats }: Title): EarlyFinding[] {
+  const [source] = repeats;
+  if (!source) return [];
+  const times = repeats.length === 1 ? 'once more' : `${repeats.length} times more`;
+  return [
+    { severity: 'info', code: 'title-repeated', message: `The title is printed ${times}, here first; it was read once.`, source },
+  ];
+}
+
+/** Whether most words of one are among those of the other. */
+function resembles(words: string, title: string): boolean {
+  const tokens = new Set(tokensOf(title));
+  const own = tokensOf(words);
+  return own.length > 1 && own.filter((token) => tokens.has(token)).length >= own.length * 0.8;
 }

@@ -8,7 +8,7 @@ const ENGLISH = {
   enabling: 'explore consider identify examine study assess evaluate investigate determine analyse analyze ascertain',
   // Closed when the thing is there.
   creating:
-    'establish create launch initiate sign conclude finalise finalize complete adopt ratify designate appoint nominate negotiate renew inaugurate institute found open introduce commission construct revise update design draft prepare announce form map commence',
+    'establish create launch initiate sign conclude finalise finalize complete adopt ratify designate appoint nominate negotiate renew inaugurate institute found open introduce commission construct revise update design draft prepare announce form map commence agree',
   // Closed when one thing is made; what is made in general goes on.
   making: 'develop produce build formulate elaborate devise publish',
   holding: 'hold convene organise organize host stage arrange meet',
@@ -23,7 +23,7 @@ const ENGLISH = {
 const FRENCH: Readonly<Record<VerbClass, string>> = {
   enabling: 'explorer étudier envisager examiner identifier déterminer évaluer analyser recenser réfléchir considérer',
   creating:
-    'établir créer lancer signer conclure adopter ratifier désigner nommer négocier renouveler inaugurer instituer ouvrir achever finaliser préparer rédiger amorcer constituer instaurer annoncer',
+    'établir créer lancer signer conclure adopter ratifier désigner nommer négocier renouveler inaugurer instituer ouvrir achever finaliser préparer rédiger amorcer constituer instaurer annoncer convenir',
   making: 'élaborer développer produire publier bâtir formuler construire concevoir',
   holding: 'tenir organiser convoquer accueillir réunir',
   carrying: 'mener entreprendre conduire effectuer réaliser procéder',
