@@ -47,7 +47,19 @@ export function identify(entries: readonly Entry[]): EarlyFinding[] {
       entry.confidence = Math.min(entry.confidence, 0.6);
     }
   }
+  settleParents(kept);
   return findings;
+}
+
+/** A parent that seemed to be missing may stand further up after all; one that stands further down cannot be meant. */
+function settleParents(kept: readonly Entry[]): void {
+  const places = new Map(kept.map((entry, at) => [entry.id, at] as const));
+  kept.forEach((entry, at) => {
+    const place = entry.implied ? places.get(parentReference(entry) ?? '') : undefined;
+    if (place === undefined) return;
+    entry.implied = null;
+    if (place < at) entry.parent = kept[place] ?? null;
+  });
 }
 
 /** The nearest parent that is a node. */

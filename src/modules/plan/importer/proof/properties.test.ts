@@ -179,7 +179,11 @@ describe('what holds of every draft', () => {
       const draft = importText(text);
       for (const { id, pieces, text: words } of draft.nodes) {
         const printed = pieces.map(({ start, end }) => draft.text.slice(start, end)).join('');
-        expect(letters(words), `${name} ${id}`).toBe(letters(printed));
+        // Words that the scan broke may be joined, when a finding quotes what is printed.
+        const quoted = draft.findings.some(
+          ({ node, code, message }) => node === id && code === 'ocr-damage' && letters(message).includes(letters(printed)),
+        );
+        if (!quoted) expect(letters(words), `${name} ${id}`).toBe(letters(printed));
       }
     }
   });
