@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { indexWords } from '../search/index-words.ts';
 import type { Tx } from './database.ts';
 import { openTwoParties, READERS, type ReaderName, type TwoParties, WALLS, type WallName } from './fixtures/two-parties.ts';
 
@@ -189,7 +188,7 @@ describe('the other side', () => {
 
   test('puts no words into the search for it', async () => {
     const index = (who: ReaderName, record: string) =>
-      refusal(as(who, 'write', (tx) => indexWords(tx, [{ record, part: 'more', lang: 'en', strong: 'planted', plain: '' }])));
+      refusal(as(who, 'write', (tx) => sql`select platform.index_words(${record}, 'more', 'en', 'planted', '')`.execute(tx)));
     const hidden = await index('canada', records.asean);
     expect(hidden).toBe(await index('canada', randomUUID()));
     expect(hidden).toBe(await index('canada', records.public));
@@ -208,7 +207,7 @@ describe('a record moves', () => {
   test('by its owner alone, to a wall that he sees, with its links and its words', async () => {
     const id = await site.record('partnership', 'canada');
     await as('canada', 'write', async (tx) => {
-      await indexWords(tx, [{ record: id, part: 'words', lang: 'en', strong: 'wandering', plain: '' }]);
+      await sql`select platform.index_words(${id}, 'words', 'en', 'wandering', '')`.execute(tx);
       await tx
         .insertInto('platform.link')
         .values({
