@@ -163,6 +163,7 @@ plan.node.wall uuid not null
 plan.node.owner uuid not null
 plan.node.kind text not null
 plan.node.reference text not null
+plan.node.reference_key text not null default upper(reference)
 plan.node.number text not null
 plan.node.position integer not null
 plan.node.label text
@@ -199,6 +200,18 @@ plan.source.text text not null
 plan.source.furniture jsonb not null default '[]'::jsonb
 plan.source.wall uuid not null
 plan.source.owner uuid not null
+plan.source_line.plan uuid not null
+plan.source_line.line integer not null
+plan.source_line.from_character integer not null
+plan.source_line.text text not null
+plan.source_line.wall uuid not null
+plan.source_line.owner uuid not null
+plan.tally.plan uuid not null
+plan.tally.above uuid
+plan.tally.wall uuid not null
+plan.tally.kind text not null
+plan.tally.promise text
+plan.tally.count integer not null
 platform.acting.token_hash bytea not null
 platform.acting.session_hash bytea
 platform.acting.person uuid
@@ -407,6 +420,14 @@ plan.source source_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
 plan.source source_pkey: PRIMARY KEY (plan)
 plan.source source_plan_fkey: FOREIGN KEY (plan) REFERENCES plan.plan(id)
 plan.source source_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
+plan.source_line source_line_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+plan.source_line source_line_pkey: PRIMARY KEY (plan, line)
+plan.source_line source_line_plan_fkey: FOREIGN KEY (plan) REFERENCES plan.source(plan)
+plan.source_line source_line_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
+plan.tally tally_above_fkey: FOREIGN KEY (above) REFERENCES plan.node(id)
+plan.tally tally_plan_above_kind_promise_wall_key: UNIQUE NULLS NOT DISTINCT (plan, above, kind, promise, wall)
+plan.tally tally_plan_fkey: FOREIGN KEY (plan) REFERENCES plan.plan(id)
+plan.tally tally_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
 platform.acting acting_pkey: PRIMARY KEY (token_hash)
 platform.attachment attachment_name_check: CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 platform.attachment attachment_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
@@ -506,10 +527,15 @@ CREATE INDEX mention_organisation_idx ON plan.mention USING btree (organisation)
 CREATE INDEX mention_owner_idx ON plan.mention USING btree (owner)
 CREATE INDEX mention_wall_idx ON plan.mention USING btree (wall)
 CREATE UNIQUE INDEX mention_pkey ON plan.mention USING btree (node, organisation)
+CREATE INDEX action_lines ON plan.node USING btree (plan, "position") WHERE (kind = 'action'::text)
+CREATE INDEX front_nodes ON plan.node USING btree (plan, kind, "position") WHERE (kind = ANY (ARRAY['objective'::text, 'priority'::text]))
 CREATE INDEX node_owner_idx ON plan.node USING btree (owner)
 CREATE INDEX node_parent_idx ON plan.node USING btree (parent)
+CREATE INDEX node_plan_parent_position_idx ON plan.node USING btree (plan, parent, "position")
 CREATE INDEX node_plan_position_kind_parent_idx ON plan.node USING btree (plan, "position") INCLUDE (kind, parent)
+CREATE INDEX node_reference_key_plan_idx ON plan.node USING btree (reference_key, plan)
 CREATE INDEX node_wall_idx ON plan.node USING btree (wall)
+CREATE INDEX outline_nodes ON plan.node USING btree (plan, "position") WHERE (kind = ANY (ARRAY['part'::text, 'area'::text]))
 CREATE UNIQUE INDEX node_pkey ON plan.node USING btree (id)
 CREATE UNIQUE INDEX node_plan_reference_key ON plan.node USING btree (plan, reference)
 CREATE INDEX plan_owner_idx ON plan.plan USING btree (owner)
@@ -524,6 +550,13 @@ CREATE UNIQUE INDEX remark_pkey ON plan.remark USING btree (id)
 CREATE INDEX source_owner_idx ON plan.source USING btree (owner)
 CREATE INDEX source_wall_idx ON plan.source USING btree (wall)
 CREATE UNIQUE INDEX source_pkey ON plan.source USING btree (plan)
+CREATE INDEX source_line_owner_idx ON plan.source_line USING btree (owner)
+CREATE INDEX source_line_plan_from_character_idx ON plan.source_line USING btree (plan, from_character)
+CREATE INDEX source_line_wall_idx ON plan.source_line USING btree (wall)
+CREATE UNIQUE INDEX source_line_pkey ON plan.source_line USING btree (plan, line)
+CREATE INDEX tally_above_kind_idx ON plan.tally USING btree (above, kind)
+CREATE INDEX tally_wall_idx ON plan.tally USING btree (wall)
+CREATE UNIQUE INDEX tally_plan_above_kind_promise_wall_key ON plan.tally USING btree (plan, above, kind, promise, wall) NULLS NOT DISTINCT
 CREATE INDEX acting_expires_idx ON platform.acting USING btree (expires)
 CREATE INDEX acting_session_hash_idx ON platform.acting USING btree (session_hash)
 CREATE UNIQUE INDEX acting_pkey ON platform.acting USING btree (token_hash)
@@ -670,6 +703,10 @@ plan.source mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.see
    FROM platform.record r
   WHERE ((r.id = source.plan) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
 plan.source see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+plan.source_line keeper for ALL to ent_owner using true with check true
+plan.source_line see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+plan.tally keeper for ALL to ent_owner using true with check true
+plan.tally see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 platform.acting keeper for ALL to ent_owner using true with check true
 platform.attachment add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
    FROM platform.record r
@@ -742,6 +779,8 @@ plan.node ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.plan ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.remark ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.source ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.source_line ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.tally ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_authentic ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_edition ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_evidence ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -752,6 +791,8 @@ plan.v_plan ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_reference ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_sharpens ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_source ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.v_source_line ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.v_tally ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_words ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 platform.acting
 platform.attachment ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -790,6 +831,10 @@ platform.record.version {ent_app=w/ent_owner}
 -- Triggers
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.audit FOR EACH ROW EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON platform.audit FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
+CREATE TRIGGER count_changed AFTER UPDATE ON plan.node REFERENCING OLD TABLE AS gone NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION plan.count_nodes()
+CREATE TRIGGER count_come AFTER INSERT ON plan.node REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION plan.count_nodes()
+CREATE TRIGGER count_gone AFTER DELETE ON plan.node REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION plan.count_nodes()
+CREATE TRIGGER cut_source AFTER INSERT ON plan.source FOR EACH ROW EXECUTE FUNCTION plan.cut_source()
 CREATE TRIGGER end_acting AFTER DELETE OR UPDATE OF valid ON directory.mandate FOR EACH ROW EXECUTE FUNCTION accounts.end_acting()
 CREATE TRIGGER forget_session AFTER DELETE OR UPDATE OF token ON auth.session FOR EACH ROW EXECUTE FUNCTION accounts.forget_session()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON plan.edition FOR EACH ROW EXECUTE FUNCTION plan.frozen()
@@ -927,6 +972,7 @@ plan.v_line {security_invoker=true}
     wall,
     kind,
     reference,
+    reference_key,
     number,
     "position",
     label,
@@ -1001,10 +1047,24 @@ plan.v_sharpens {security_invoker=true}
   WHERE role = 'plan.sharpens'::text;
 plan.v_source {security_invoker=true}
  SELECT s.plan,
-    s.text,
     a.name
    FROM plan.source s
      JOIN platform.attachment a ON a.id = s.attachment;
+plan.v_source_line {security_invoker=true}
+ SELECT plan,
+    line,
+    from_character,
+    text
+   FROM plan.source_line l;
+plan.v_tally {security_invoker=true}
+ SELECT plan,
+    above,
+    kind,
+    promise,
+    sum(count)::integer AS count
+   FROM plan.tally t
+  GROUP BY plan, above, kind, promise
+ HAVING sum(count) > 0;
 plan.v_words {security_invoker=true}
  SELECT DISTINCT ON (node, lang) node,
     lang,
@@ -1198,6 +1258,40 @@ AS $function$
   end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION plan.count_nodes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare
+    come text := 'select n.plan, n.parent, n.wall, n.kind, n.promise, 1 from come n';
+    gone text := 'select n.plan, n.parent, n.wall, n.kind, n.promise, -1 from gone n';
+  begin
+    execute format('with recursive up (plan, above, wall, kind, promise, by) as (
+        (%s) union all select u.plan, p.parent, u.wall, u.kind, u.promise, u.by from up u join plan.node p on p.id = u.above)
+      insert into plan.tally as t (plan, above, wall, kind, promise, count)
+        select u.plan, u.above, u.wall, u.kind, u.promise, sum(u.by) from up u group by 1, 2, 3, 4, 5 having sum(u.by) <> 0 order by 1, 2, 3, 4, 5
+      on conflict (plan, above, kind, promise, wall) do update set count = t.count + excluded.count',
+      case tg_op when 'INSERT' then come when 'DELETE' then gone else gone || ' union all ' || come end);
+    return null;
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION plan.cut_source()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  begin
+    insert into plan.source_line (plan, line, from_character, text, wall, owner)
+      select new.plan, l.line, coalesce(sum(length(l.text) + 1) over (order by l.line rows between unbounded preceding and 1 preceding), 0), l.text, new.wall, new.owner
+      from string_to_table(new.text, e'\n') with ordinality as l (text, line);
+    return null;
+  end
+$function$
+ -- ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION plan.frozen()
  RETURNS trigger
  LANGUAGE plpgsql

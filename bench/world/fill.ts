@@ -30,6 +30,7 @@ export async function fillWorld(server: Server, world: readonly Wanted[]): Promi
   try {
     await client.query("set session_replication_role = replica; set work_mem = '64MB'; set maintenance_work_mem = '512MB'");
     await client.query('set role ent_owner');
+    for (const [table, trigger] of MAKERS) await client.query(`alter table ${table} enable always trigger ${trigger}`);
     const restore = await dropIndexes(client);
     const filled: Filled[] = [];
     let seed = 1;
@@ -44,6 +45,7 @@ export async function fillWorld(server: Server, world: readonly Wanted[]): Promi
       filled.push({ slug, plans: some });
     }
     for (const index of restore) await client.query(index);
+    for (const [table, trigger] of MAKERS) await client.query(`alter table ${table} enable trigger ${trigger}`);
     await client.query('reset role');
     await client.query('vacuum (analyze)');
     return filled;
@@ -52,7 +54,12 @@ export async function fillWorld(server: Server, world: readonly Wanted[]): Promi
   }
 }
 
-const TABLES = ['platform.record', 'platform.search_doc', 'plan.node', 'plan.edition', 'plan.evidence'];
+const TABLES = ['platform.record', 'platform.search_doc', 'plan.node', 'plan.edition', 'plan.evidence', 'plan.source_line'];
+/** What these make is needed; everything else that would run only guards. */
+const MAKERS = [
+  ['plan.source', 'cut_source'],
+  ['plan.node', 'count_come'],
+] as const;
 
 /** Drops every index that guards nothing. @returns the statements that make them again */
 async function dropIndexes(client: pg.Client): Promise<string[]> {

@@ -31,6 +31,8 @@ create table plan.node (
   kind text not null check (kind in ('part', 'area', 'action', 'subitem', 'objective', 'priority')),
   -- The permanent reference (A.2.1.2), and the number as printed, which alone is not a key.
   reference text not null check (length(reference) between 1 and 60),
+  -- As it is found, however it is typed. A column, because under row security an index on an expression helps nobody.
+  reference_key text not null generated always as (upper(reference)) stored,
   number text not null,
   -- Document order; never changes once entered.
   position int not null,
@@ -47,6 +49,12 @@ create table plan.node (
   foreign key (id, wall) references platform.record (id, wall) on update cascade
 );
 create index on plan.node (plan, position) include (kind, parent);
+create index on plan.node (plan, parent, position);
+-- Lists begin in the middle of a plan; outlines, objectives and priorities are few among very many.
+create index action_lines on plan.node (plan, position) where kind = 'action';
+create index outline_nodes on plan.node (plan, position) where kind in ('part', 'area');
+create index front_nodes on plan.node (plan, kind, position) where kind in ('objective', 'priority');
+create index on plan.node (reference_key, plan);
 create index on plan.node (parent);
 create index on plan.node (wall);
 create index on plan.node (owner);
@@ -103,6 +111,62 @@ create table plan.source (
 );
 create index on plan.source (wall);
 create index on plan.source (owner);
+
+-- The same line by line, so that a passage is found without reading the whole; made from plan.source, and never written otherwise.
+create table plan.source_line (
+  plan uuid not null references plan.source,
+  line int not null,
+  from_character int not null,
+  text text not null,
+  wall uuid not null references platform.wall,
+  owner uuid not null references platform.wall,
+  primary key (plan, line)
+);
+create index on plan.source_line (plan, from_character);
+create index on plan.source_line (wall);
+create index on plan.source_line (owner);
+alter table plan.source_line alter column wall set (n_distinct = 4);
+create function plan.cut_source() returns trigger language plpgsql security definer set search_path = '' as $$
+  begin
+    insert into plan.source_line (plan, line, from_character, text, wall, owner)
+      select new.plan, l.line, coalesce(sum(length(l.text) + 1) over (order by l.line rows between unbounded preceding and 1 preceding), 0), l.text, new.wall, new.owner
+      from string_to_table(new.text, e'\n') with ordinality as l (text, line);
+    return null;
+  end
+$$;
+create trigger cut_source after insert on plan.source for each row execute function plan.cut_source();
+
+-- TALLY: how many nodes of each kind stand below a node, at any depth (above null: in the whole plan), on each wall; so that a page which
+-- says how many there are does not count them. A reader adds up the walls that he sees.
+create table plan.tally (
+  plan uuid not null references plan.plan,
+  above uuid references plan.node,
+  wall uuid not null references platform.wall,
+  kind text not null,
+  promise text,
+  count int not null,
+  unique nulls not distinct (plan, above, kind, promise, wall)
+);
+create index on plan.tally (above, kind);
+create index on plan.tally (wall);
+alter table plan.tally alter column wall set (n_distinct = 4);
+create function plan.count_nodes() returns trigger language plpgsql security definer set search_path = '' as $$
+  declare
+    come text := 'select n.plan, n.parent, n.wall, n.kind, n.promise, 1 from come n';
+    gone text := 'select n.plan, n.parent, n.wall, n.kind, n.promise, -1 from gone n';
+  begin
+    execute format('with recursive up (plan, above, wall, kind, promise, by) as (
+        (%s) union all select u.plan, p.parent, u.wall, u.kind, u.promise, u.by from up u join plan.node p on p.id = u.above)
+      insert into plan.tally as t (plan, above, wall, kind, promise, count)
+        select u.plan, u.above, u.wall, u.kind, u.promise, sum(u.by) from up u group by 1, 2, 3, 4, 5 having sum(u.by) <> 0 order by 1, 2, 3, 4, 5
+      on conflict (plan, above, kind, promise, wall) do update set count = t.count + excluded.count',
+      case tg_op when 'INSERT' then come when 'DELETE' then gone else gone || ' union all ' || come end);
+    return null;
+  end
+$$;
+create trigger count_come after insert on plan.node referencing new table as come for each statement execute function plan.count_nodes();
+create trigger count_gone after delete on plan.node referencing old table as gone for each statement execute function plan.count_nodes();
+create trigger count_changed after update on plan.node referencing old table as gone new table as come for each statement execute function plan.count_nodes();
 
 -- EVIDENCE: the passage of the source that a node was read from: characters from, up to (not including) until.
 create table plan.evidence (
@@ -167,6 +231,8 @@ do $$
     end loop;
   end
 $$;
+call platform.wall_in('plan.source_line', write => false);
+call platform.wall_in('plan.tally', write => false);
 grant update (promise, promise_confirmed_by, qualifiers) on plan.node to ent_app;
 
 -- What other modules may show.
@@ -182,7 +248,7 @@ create view plan.v_node with (security_invoker = true) as
   cross join lateral (select ed.text, ed.edition from plan.edition ed where ed.node = n.id and ed.lang = p.authentic order by ed.edition desc limit 1) e;
 -- The same without its words, for lists that filter and count before they read.
 create view plan.v_line with (security_invoker = true) as
-  select n.id, n.plan, n.parent, n.wall, n.kind, n.reference, n.number, n.position, n.label, n.period, n.promise,
+  select n.id, n.plan, n.parent, n.wall, n.kind, n.reference, n.reference_key, n.number, n.position, n.label, n.period, n.promise,
     n.promise_confirmed_by is not null as promise_confirmed, n.qualifiers
   from plan.node n;
 -- Every edition of a node; those in the authentic language of its plan.
@@ -193,7 +259,12 @@ create view plan.v_authentic with (security_invoker = true) as
 create view plan.v_evidence with (security_invoker = true) as
   select e.node, e.from_character, e.until_character, e.confidence from plan.evidence e;
 create view plan.v_source with (security_invoker = true) as
-  select s.plan, s.text, a.name from plan.source s join platform.attachment a on a.id = s.attachment;
+  select s.plan, a.name from plan.source s join platform.attachment a on a.id = s.attachment;
+create view plan.v_source_line with (security_invoker = true) as
+  select l.plan, l.line, l.from_character, l.text from plan.source_line l;
+-- How many nodes of a kind, and of a kind of promise, stand below a node; above is null for the whole plan.
+create view plan.v_tally with (security_invoker = true) as
+  select t.plan, t.above, t.kind, t.promise, sum(t.count)::int as count from plan.tally t group by t.plan, t.above, t.kind, t.promise having sum(t.count) > 0;
 -- The words of a node in each language it has: the newest edition of each.
 create view plan.v_words with (security_invoker = true) as
   select distinct on (e.node, e.lang) e.node, e.lang, e.edition, e.text, e.label, e.reason, e.provenance, e.entered_at, e.entered_by
@@ -204,4 +275,4 @@ create view plan.v_sharpens with (security_invoker = true) as
 create view plan.v_reference with (security_invoker = true) as
   select l.source as node, l.target as mentioned from platform.link l where l.role = 'plan.refers-to';
 create view plan.v_mention with (security_invoker = true) as select m.node, m.organisation from plan.mention m;
-grant select on plan.v_plan, plan.v_node, plan.v_line, plan.v_edition, plan.v_authentic, plan.v_evidence, plan.v_source, plan.v_words, plan.v_sharpens, plan.v_reference, plan.v_mention to ent_app;
+grant select on plan.v_plan, plan.v_node, plan.v_line, plan.v_edition, plan.v_authentic, plan.v_evidence, plan.v_source, plan.v_source_line, plan.v_tally, plan.v_words, plan.v_sharpens, plan.v_reference, plan.v_mention to ent_app;

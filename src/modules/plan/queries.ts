@@ -83,14 +83,16 @@ export type NodeRow = {
   readonly translation_label: string | null;
 };
 
-/** Every node of a plan in document order, with a translation for a reader of another language. A plan is some hundred nodes. */
-export async function nodesOfPlan(tx: Tx, plan: string, reader: Lang): Promise<NodeRow[]> {
+/** Every node of a plan, or those of one kind, in document order, with a translation for a reader of another language. A plan is some hundred nodes. */
+export async function nodesOfPlan(tx: Tx, plan: string, reader: Lang, kind?: NodeKind): Promise<NodeRow[]> {
   const { rows } = await sql<NodeRow>`
     select n.id, n.parent, n.kind, n.reference, n.number, n.label, n.period, n.promise, n.promise_confirmed, n.qualifiers, n.lang, n.text, n.edition,
       case when n.lang <> ${reader} then w.text end as translation, case when n.lang <> ${reader} then w.label end as translation_label
     from plan.v_node n left join lateral (select e.text, e.label from plan.edition e where e.node = n.id and e.lang = ${reader} and n.lang <> ${reader}
       order by e.edition desc limit 1) w on true
-    where n.plan = ${plan} order by n.position limit 5000`.execute(tx);
+    where n.plan = ${plan} and ${kind === undefined ? sql`true` : sql`n.kind = ${kind}`} order by n.position limit 5000`.execute(
+    tx,
+  );
   return rows;
 }
 
@@ -164,6 +166,6 @@ export function remarksOfPlan(tx: Tx, plan: string, node?: string): Promise<Rema
 }
 
 /** The objectives of a plan in their order. */
-export async function objectivesOf(tx: Tx, plan: string, reader: Lang): Promise<NodeRow[]> {
-  return (await nodesOfPlan(tx, plan, reader)).filter((node) => node.kind === 'objective');
+export function objectivesOf(tx: Tx, plan: string, reader: Lang): Promise<NodeRow[]> {
+  return nodesOfPlan(tx, plan, reader, 'objective');
 }

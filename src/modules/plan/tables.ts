@@ -54,6 +54,15 @@ declare module '../../platform/db/tables.ts' {
       entered_at: ByDatabase<Date>;
       entered_by: ByDatabase<string>;
     };
+    /** Written by the database itself. */
+    'plan.tally': {
+      plan: string;
+      above: string | null;
+      wall: string;
+      kind: NodeKind;
+      promise: Promise_ | null;
+      count: number;
+    };
     'plan.source': {
       plan: Once<string>;
       attachment: Once<string>;

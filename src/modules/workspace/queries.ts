@@ -12,20 +12,62 @@ export type OutlineRow = {
   readonly lang: Lang;
   readonly text: string;
   readonly translation: string | null;
-  /** Action lines directly under it. */
-  readonly actions: number;
+  /** Action lines below it, at any depth. */
+  readonly lines: number;
 };
 
-/** The parts and areas of a plan with the number of action lines directly under each, in the order of the document. */
-export async function outlineOf(tx: Tx, plan: string, reader: Lang): Promise<OutlineRow[]> {
+/** An outline longer than this shows what is in a part only when one looks into that part. */
+const WHOLE_OUTLINE = 150;
+
+/**
+ * The parts and areas of a plan in the order of the document. Of a plan with very many only the outermost, and those inside and around
+ * the one of reference `open`.
+ */
+export async function outlineOf(
+  tx: Tx,
+  plan: string,
+  reader: Lang,
+  counts: readonly Counts[],
+  open?: string,
+): Promise<OutlineRow[]> {
+  const size = countIn(counts, 'part') + countIn(counts, 'area');
+  const shown =
+    size <= WHOLE_OUTLINE
+      ? sql`select o.id from plan.v_line o where o.plan = ${plan} and o.kind in ('part', 'area')`
+      : sql`select o.id from plan.v_line o where o.plan = ${plan} and o.parent is null and o.kind in ('part', 'area')
+          union select o.id from way join plan.v_line o on o.plan = ${plan} and o.parent = way.id and o.kind in ('part', 'area')`;
   const { rows } = await sql<OutlineRow>`
-    select n.id, n.parent, n.kind, n.reference, n.number, n.lang, n.text, w.text as translation, coalesce(c.actions, 0)::int as actions
-    from plan.v_node n
-    left join (select a.parent, count(*) as actions from plan.v_line a where a.plan = ${plan} and a.kind = 'action' group by a.parent) c on c.parent = n.id
-    left join lateral (select v.text from plan.v_edition v where v.node = n.id and v.lang = ${reader} and n.lang <> ${reader}
-      order by v.edition desc limit 1) w on true
-    where n.plan = ${plan} and n.kind in ('part', 'area') order by n.position limit 1000`.execute(tx);
+    with recursive way as (
+      select w.id, w.parent from plan.v_line w where w.plan = ${plan} and w.reference = ${open ?? null}
+      union all select w.id, w.parent from way join plan.v_line w on w.id = way.parent),
+    shown as (${shown})
+    select n.id, n.parent, n.kind, n.reference, n.number, n.lang, n.text, ${translationOf(reader)} as translation,
+      coalesce((select sum(c.count)::int from plan.v_tally c where c.above = n.id and c.kind = 'action'), 0) as lines
+    from shown join plan.v_node n on n.id = shown.id order by n.position limit 1000`.execute(tx);
   return rows;
+}
+
+/** Parts and areas by their ids: the headings above lines whose place the outline leaves out. */
+export async function headingsOf(tx: Tx, ids: readonly string[], reader: Lang): Promise<Omit<OutlineRow, 'lines'>[]> {
+  const { rows } = await sql<Omit<OutlineRow, 'lines'>>`
+    select n.id, n.parent, n.kind, n.reference, n.number, n.lang, n.text, ${translationOf(reader)} as translation
+    from plan.v_node n where n.id = any (${[...ids]}::uuid[]) limit 1000`.execute(tx);
+  return rows;
+}
+
+// The words of `n` in the reader's language, where they are not in it already.
+function translationOf(reader: Lang) {
+  return sql`case when n.lang <> ${reader} then (select t.text from plan.v_edition t where t.node = n.id and t.lang = ${reader} order by t.edition desc limit 1) end`;
+}
+
+/** The ids of the part or area of that reference and of all areas below it: what "lines under A.2" means. None when there is no such place. */
+export async function placesUnder(tx: Tx, plan: string, reference: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive place as (
+      select p.id from plan.v_line p where p.plan = ${plan} and p.reference = ${reference} and p.kind in ('part', 'area')
+      union all select p.id from place join plan.v_line p on p.plan = ${plan} and p.parent = place.id and p.kind in ('part', 'area'))
+    select place.id from place`.execute(tx);
+  return rows.map((row) => row.id);
 }
 
 export type LineRow = {
@@ -45,7 +87,7 @@ export type LineRow = {
 };
 
 export type RegisterFilter = {
-  /** Node ids of the areas whose lines are wanted; undefined: all. */
+  /** Node ids of the areas whose lines are wanted, the outermost first; undefined: all. */
   readonly under?: readonly string[];
   readonly promise?: Promise_;
   /** Only lines that a priority sharpens. */
@@ -53,23 +95,22 @@ export type RegisterFilter = {
   readonly words?: string;
 };
 
-/** The action lines of a plan that pass a filter, in the order of the document; one more than `limit` says that there are more. */
+/** The action lines of a plan that pass a filter, in the order of the document from the line of reference `from` on, `limit` of them at most. */
 export async function linesOf(
   tx: Tx,
   plan: { id: string; partnership: string },
   reader: Lang,
   filter: RegisterFilter,
-  page: { limit: number; offset: number },
+  page: { limit: number; from?: string | undefined },
 ): Promise<LineRow[]> {
-  const under = filter.under === undefined ? sql`true` : sql`n.parent = any (${[...filter.under]}::uuid[])`;
-  const promise = filter.promise === undefined ? sql`true` : sql`n.promise = ${filter.promise}`;
-  const priority = filter.priority === undefined ? sql`true` : prioritised(filter.priority, plan.id);
-  const words = filter.words === undefined ? sql`true` : found(filter.words, plan);
+  const from =
+    page.from === undefined
+      ? sql`true`
+      : sql`n.position >= (select f.position from plan.v_line f where f.plan = ${plan.id} and f.reference = ${page.from})`;
   const { rows } = await sql<LineRow>`
     with line as materialized (
       select n.id, n.parent, n.kind, n.reference, n.position, n.promise, n.promise_confirmed, n.qualifiers from plan.v_line n
-      where n.plan = ${plan.id} and n.kind = 'action' and ${under} and ${promise} and ${priority} and ${words}
-      order by n.position limit ${page.limit + 1} offset ${page.offset})
+      where ${passing(plan, filter)} and ${from} order by n.position limit ${page.limit})
     select line.id, line.parent, line.kind, line.reference, line.promise, line.promise_confirmed, line.qualifiers, v.lang, v.text,
       (select t.text from plan.v_edition t where t.node = line.id and t.lang = ${reader} and v.lang <> ${reader} order by t.edition desc limit 1) as translation,
       (select count(*)::int from plan.v_line s where s.parent = line.id and s.kind = 'subitem') as subitems,
@@ -79,22 +120,47 @@ export async function linesOf(
   return rows;
 }
 
-/** How many action lines pass the filter: for the count above the list. */
+/** Where the page before begins: the reference of the line that stands `by` lines, or fewer, before `from` in a filtered list. Undefined at its beginning. */
+export async function pageBefore(
+  tx: Tx,
+  plan: { id: string; partnership: string },
+  filter: RegisterFilter,
+  from: string,
+  by: number,
+): Promise<{ readonly reference: string; readonly first: boolean } | undefined> {
+  const { rows } = await sql<{ reference: string }>`
+    select n.reference from plan.v_line n where ${passing(plan, filter)}
+      and n.position < (select f.position from plan.v_line f where f.plan = ${plan.id} and f.reference = ${from})
+    order by n.position desc limit ${by + 1}`.execute(tx);
+  const start = rows[by - 1] ?? rows.at(-1);
+  return start && { reference: start.reference, first: rows.length <= by };
+}
+
+/** How many action lines pass the filter: for the count above the list. Not counted but looked up, unless words or a priority narrow the list. */
 export async function countLines(tx: Tx, plan: { id: string; partnership: string }, filter: RegisterFilter): Promise<number> {
+  const place = filter.under === undefined ? sql`c.above is null` : sql`c.above = ${filter.under[0] ?? null}`;
+  const promise = filter.promise === undefined ? sql`true` : sql`c.promise = ${filter.promise}`;
+  const counting =
+    filter.words === undefined && filter.priority === undefined
+      ? sql<{ count: number }>`select coalesce(sum(c.count), 0)::int as count from plan.v_tally c
+          where c.plan = ${plan.id} and ${place} and c.kind = 'action' and ${promise}`
+      : sql<{ count: number }>`select count(*)::int as count from plan.v_line n where ${passing(plan, filter)}`;
+  const { rows } = await counting.execute(tx);
+  return rows[0]?.count ?? 0;
+}
+
+// What it takes for a line `n` to stand in the list.
+function passing(plan: { id: string; partnership: string }, filter: RegisterFilter) {
   const under = filter.under === undefined ? sql`true` : sql`n.parent = any (${[...filter.under]}::uuid[])`;
   const promise = filter.promise === undefined ? sql`true` : sql`n.promise = ${filter.promise}`;
   const priority = filter.priority === undefined ? sql`true` : prioritised(filter.priority, plan.id);
   const words = filter.words === undefined ? sql`true` : found(filter.words, plan);
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from plan.v_line n where n.plan = ${plan.id} and n.kind = 'action' and ${under} and ${promise} and ${priority} and ${words}`.execute(
-    tx,
-  );
-  return rows[0]?.count ?? 0;
+  return sql`n.plan = ${plan.id} and n.kind = 'action' and ${under} and ${promise} and ${priority} and ${words}`;
 }
 
 function prioritised(reference: string, plan: string) {
-  if (reference === 'any') return sql`exists (select from plan.v_sharpens s where s.line = n.id)`;
-  return sql`exists (select from plan.v_sharpens s join plan.v_line p on p.id = s.priority where s.line = n.id and p.plan = ${plan} and p.reference = ${reference})`;
+  const which = reference === 'any' ? sql`true` : sql`p.reference = ${reference}`;
+  return sql`n.id in (select s.line from plan.v_line p join plan.v_sharpens s on s.priority = p.id where p.plan = ${plan} and p.kind = 'priority' and ${which})`;
 }
 
 // A sub-item that holds the words brings its line.
@@ -134,9 +200,14 @@ export type Counts = { readonly kind: NodeKind; readonly promise: Promise_ | nul
 /** How many nodes of each kind and kind of promise a plan has. */
 export async function countsOf(tx: Tx, plan: string): Promise<Counts[]> {
   const { rows } = await sql<Counts>`
-    select n.kind, case when n.kind = 'action' then n.promise end as promise, count(*)::int as count from plan.v_line n
-    where n.plan = ${plan} group by 1, 2 order by 1, 2`.execute(tx);
+    select c.kind, case when c.kind = 'action' then c.promise end as promise, sum(c.count)::int as count from plan.v_tally c
+    where c.plan = ${plan} and c.above is null group by 1, 2 order by 1, 2`.execute(tx);
   return rows;
+}
+
+/** How many nodes of one kind these counts say there are. */
+export function countIn(counts: readonly Counts[], kind: NodeKind): number {
+  return counts.filter((each) => each.kind === kind).reduce((sum, each) => sum + each.count, 0);
 }
 
 export type NodePage = {
@@ -171,10 +242,14 @@ const AROUND = 240;
 export async function nodeByReference(tx: Tx, plan: string, reference: string): Promise<NodePage> {
   const { rows } = await sql<NodePage>`
     select n.id, n.plan, n.parent, n.kind, n.reference, n.number, n.position, n.label, n.period, n.promise, n.promise_confirmed, n.qualifiers, n.lang, n.text,
-      n.edition, n.version, e.from_character, e.until_character, e.confidence, greatest(0, e.from_character - ${AROUND}::int) as passage_from,
-      substr(s.text, greatest(0, e.from_character - ${AROUND}::int) + 1, e.until_character - greatest(0, e.from_character - ${AROUND}::int) + ${AROUND}::int) as passage,
-      1 + length(substr(s.text, 1, greatest(0, e.from_character - ${AROUND}::int))) - length(replace(substr(s.text, 1, greatest(0, e.from_character - ${AROUND}::int)), e'\n', '')) as passage_line, s.name as source_name
+      n.edition, n.version, e.from_character, e.until_character, e.confidence, b.at as passage_from,
+      substr(around.text, b.at - start.from_character + 1, e.until_character - b.at + ${AROUND}::int) as passage, start.line as passage_line, s.name as source_name
     from plan.v_node n join plan.v_evidence e on e.node = n.id join plan.v_source s on s.plan = n.plan
+    cross join lateral (select greatest(0, e.from_character - ${AROUND}::int) as at) b
+    cross join lateral (select l.line, l.from_character from plan.v_source_line l where l.plan = n.plan and l.from_character <= b.at
+      order by l.from_character desc limit 1) start
+    cross join lateral (select string_agg(l.text, e'\n' order by l.line) as text from plan.v_source_line l
+      where l.plan = n.plan and l.from_character between start.from_character and e.until_character + ${AROUND}::int) around
     where n.plan = ${plan} and n.reference = ${reference}`.execute(tx);
   const node = rows[0];
   if (!node) throw notFound();
@@ -195,20 +270,22 @@ export type Relative = {
   readonly relation: 'above' | 'beside' | 'below';
 };
 
-/** The nodes above a node (from the top), those beside it under the same parent (itself among them), and those below it, in document order. */
+/** The nodes above a node (from the top), the one before it and the one after it under the same parent (itself between them), and those below it, in document order. */
 export async function relativesOf(
   tx: Tx,
-  node: { id: string; plan: string; parent: string | null; kind: NodeKind },
+  node: { id: string; plan: string; parent: string | null; kind: NodeKind; position: number },
   reader: Lang,
 ): Promise<Relative[]> {
+  const beside = sql`b.plan = ${node.plan} and ${node.parent === null ? sql`b.parent is null` : sql`b.parent = ${node.parent}`} and b.kind = ${node.kind}`;
   const { rows } = await sql<Relative>`
     with recursive above as (
       select p.id, p.parent from plan.v_line p where p.id = ${node.parent}
       union all select p.id, p.parent from plan.v_line p join above on p.id = above.parent),
     kin as (
       select id, 'above' as relation from above
-      union all (select b.id, 'beside' from plan.v_line b where b.plan = ${node.plan} and b.parent is not distinct from ${node.parent} and b.kind = ${node.kind} limit 500)
-      union all (select c.id, 'below' from plan.v_line c where c.plan = ${node.plan} and c.parent = ${node.id} limit 500))
+      union all (select b.id, 'beside' from plan.v_line b where ${beside} and b.position <= ${node.position} order by b.position desc limit 2)
+      union all (select b.id, 'beside' from plan.v_line b where ${beside} and b.position > ${node.position} order by b.position limit 1)
+      union all (select c.id, 'below' from plan.v_line c where c.plan = ${node.plan} and c.parent = ${node.id} order by c.position limit 500))
     select n.id, n.parent, n.kind, n.reference, n.number, n.position, n.label, n.lang, n.text, kin.relation,
       (select t.text from plan.v_edition t where t.node = n.id and t.lang = ${reader} and n.lang <> ${reader} order by t.edition desc limit 1) as translation
     from kin join plan.v_node n on n.id = kin.id order by n.position`.execute(tx);

@@ -21,6 +21,8 @@ export const DEFINERS = [
   'accounts.who_is',
   'directory.found_partnership',
   'directory.seat_party',
+  'plan.count_nodes',
+  'plan.cut_source',
   'plan.still_entered',
   'platform.acting_mandate',
   'platform.acting_partnership',

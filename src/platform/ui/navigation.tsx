@@ -68,11 +68,11 @@ export function Breadcrumbs(props: { readonly lang: Language; readonly crumbs: r
   );
 }
 
-/** Which rows of a list one sees (counted from 1), and the ways to those before and after; null where there are none. */
+/** Which rows of a list one sees (counted from 1, or the first and the last by name), and the ways to those before and after; null where there are none. */
 export function Pager(props: {
   readonly lang: Language;
-  readonly from: number;
-  readonly until: number;
+  readonly from: number | string;
+  readonly until: number | string;
   /** Null where counting all would cost too much. */
   readonly total: number | null;
   readonly previous: string | null;

@@ -14,7 +14,7 @@ import {
 } from '../../../platform/ui/index.ts';
 import { type NodeRow, objectivesOf, type PlanRow, PROMISES, plansOf } from '../../plan/index.ts';
 import { type OutlineNode, outlineTree } from '../outline.ts';
-import { type Counts, countsOf, outlineOf, type PriorityRow, prioritiesOf } from '../queries.ts';
+import { type Counts, countIn, countsOf, outlineOf, type PriorityRow, prioritiesOf } from '../queries.ts';
 import { text } from '../text.ts';
 import { addressOf, inLanguage, inReadersWords, standingInWords } from '../words.ts';
 import { promisePicture } from './promise-picture.tsx';
@@ -35,10 +35,11 @@ export async function overviewPage(visit: Visit): Promise<Page> {
     const found = await plansOf(tx, partnership.id);
     const plan = found[0];
     if (!plan) return { plans: found, summary: undefined };
+    const counts = await countsOf(tx, plan.id);
     const made: PlanSummary = {
       plan,
-      tree: outlineTree(await outlineOf(tx, plan.id, lang)),
-      counts: await countsOf(tx, plan.id),
+      counts,
+      tree: outlineTree(await outlineOf(tx, plan.id, lang, counts)),
       objectives: await objectivesOf(tx, plan.id, lang),
       priorities: await prioritiesOf(tx, plan.id, lang),
     };
@@ -99,8 +100,8 @@ export async function overviewPage(visit: Visit): Promise<Page> {
 
 function figures(lang: Language, partnership: string, { plan, counts, priorities }: PlanSummary) {
   const t = text.in(lang);
-  const of = (kind: Counts['kind']) => counts.filter((each) => each.kind === kind).reduce((sum, each) => sum + each.count, 0);
-  const [parts, areas, actions, subitems] = [of('part'), of('area'), of('action'), of('subitem')];
+  const [parts, areas] = [countIn(counts, 'part'), countIn(counts, 'area')];
+  const [actions, subitems] = [countIn(counts, 'action'), countIn(counts, 'subitem')];
   const register = addressOf.register(partnership, plan.slug);
   return (
     <>

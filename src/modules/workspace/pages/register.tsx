@@ -1,3 +1,4 @@
+import type { Tx } from '../../../platform/db/database.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
 import type { Language } from '../../../platform/i18n/index.ts';
@@ -16,8 +17,21 @@ import {
   Words,
 } from '../../../platform/ui/index.ts';
 import { type PlanRow, PROMISES, planBySlug, planText } from '../../plan/index.ts';
-import { flat, idsUnder, type OutlineNode, outlineTree } from '../outline.ts';
-import { countLines, type LineRow, linesOf, outlineOf, type PriorityRow, prioritiesOf, type RegisterFilter } from '../queries.ts';
+import { flat, type OutlineNode, outlineTree } from '../outline.ts';
+import {
+  countIn,
+  countLines,
+  countsOf,
+  headingsOf,
+  type LineRow,
+  linesOf,
+  outlineOf,
+  type PriorityRow,
+  pageBefore,
+  placesUnder,
+  prioritiesOf,
+  type RegisterFilter,
+} from '../queries.ts';
 import { text } from '../text.ts';
 import { addressOf, inReadersWords, promiseInWords } from '../words.ts';
 import { planHead } from './plan-head.tsx';
@@ -28,33 +42,61 @@ const PER_PAGE = 100;
 export type RegisterData = {
   readonly plan: PlanRow;
   readonly tree: readonly OutlineNode[];
+  /** The parts and areas under which the lines stand, by id. */
+  readonly headings: ReadonlyMap<string, Heading>;
   readonly priorities: readonly PriorityRow[];
   readonly lines: readonly LineRow[];
+  /** Lines of the plan, and those that pass the filter. */
+  readonly all: number;
   readonly count: number;
-  readonly more: boolean;
+  /** The references that the pages before and after begin with; null where there is none, '' for the first page. */
+  readonly previous: string | null;
+  readonly next: string | null;
 };
+
+type Heading = Pick<OutlineNode, 'id' | 'reference' | 'lang' | 'text' | 'translation'>;
 
 /** Everything the register page shows, read in one transaction: the outline, the priorities, one page of lines, and their count. */
 export function readRegister(visit: Visit<RegisterQuery>, partnership: string, slug: string): Promise<RegisterData> {
   const { query, lang } = visit;
   return visit.read(async (tx) => {
     const plan = await planBySlug(tx, partnership, slug);
-    const tree = outlineTree(await outlineOf(tx, plan.id, lang));
+    const counts = await countsOf(tx, plan.id);
+    const tree = outlineTree(await outlineOf(tx, plan.id, lang, counts, query.area));
     const priorities = await prioritiesOf(tx, plan.id, lang);
-    const filter = filterOf(query, tree);
-    const page = query.page ?? 1;
-    const rows = await linesOf(tx, plan, lang, filter, { limit: PER_PAGE, offset: (page - 1) * PER_PAGE });
-    const all = tree.reduce((sum, node) => sum + node.lines, 0);
+    const filter = await filterOf(tx, plan.id, query);
+    const rows = await linesOf(tx, plan, lang, filter, { limit: PER_PAGE + 1, from: query.from });
+    const lines = rows.slice(0, PER_PAGE);
+    const before = query.from === undefined ? undefined : await pageBefore(tx, plan, filter, query.from, PER_PAGE);
+    const all = countIn(counts, 'action');
+    const whole = query.from === undefined && rows.length <= PER_PAGE;
     const narrowed = Object.keys(filter).length > 0;
-    const count = narrowed ? (page === 1 && rows.length <= PER_PAGE ? rows.length : await countLines(tx, plan, filter)) : all;
-    return { plan, tree, priorities, lines: rows.slice(0, PER_PAGE), count, more: rows.length > PER_PAGE };
+    const count = whole ? rows.length : narrowed ? await countLines(tx, plan, filter) : all;
+    const headings = await headingsAbove(tx, lang, tree, lines);
+    return {
+      ...{ plan, tree, headings, priorities, lines, all, count },
+      previous: before === undefined ? null : before.first ? '' : before.reference,
+      next: rows[PER_PAGE]?.reference ?? null,
+    };
   });
 }
 
-function filterOf(query: RegisterQuery, tree: readonly OutlineNode[]): RegisterFilter {
+async function headingsAbove(
+  tx: Tx,
+  lang: Language,
+  tree: readonly OutlineNode[],
+  lines: readonly LineRow[],
+): Promise<Map<string, Heading>> {
+  const known = new Map<string, Heading>(flat(tree).map((node) => [node.id, node]));
+  const missing = new Set(lines.flatMap((line) => (line.parent !== null && !known.has(line.parent) ? [line.parent] : [])));
+  if (missing.size > 0) for (const each of await headingsOf(tx, [...missing], lang)) known.set(each.id, each);
+  return known;
+}
+
+async function filterOf(tx: Tx, plan: string, query: RegisterQuery): Promise<RegisterFilter> {
   return {
     // An area that does not exist has no lines: the filter stays visible and the list says that it is empty.
-    ...(query.area === undefined ? {} : { under: idsUnder(tree, query.area) ?? [] }),
+    ...(query.area === undefined ? {} : { under: await placesUnder(tx, plan, query.area) }),
     ...(query.promise === undefined ? {} : { promise: query.promise }),
     ...(query.priority === undefined ? {} : { priority: query.priority }),
     ...(query.words === undefined ? {} : { words: query.words }),
@@ -115,7 +157,7 @@ function outlineItems(lang: Language, base: string, query: RegisterQuery, tree: 
       number: node.number,
       label: words.text,
       wordsLanguage: words.lang,
-      href: registerHref(base, { ...query, area: node.reference, page: undefined }),
+      href: registerHref(base, { ...query, area: node.reference, from: undefined }),
       count: node.lines,
       current: query.area === node.reference,
       children: outlineItems(lang, base, query, node.children),
@@ -125,8 +167,8 @@ function outlineItems(lang: Language, base: string, query: RegisterQuery, tree: 
 
 function filters(lang: Language, base: string, query: RegisterQuery, data: RegisterData) {
   const t = text.in(lang);
-  const all = data.tree.reduce((sum, node) => sum + node.lines, 0);
-  const without = (key: keyof RegisterQuery) => registerHref(base, { ...query, [key]: undefined, page: undefined });
+  const { all } = data;
+  const without = (key: keyof RegisterQuery) => registerHref(base, { ...query, [key]: undefined, from: undefined });
   const area = query.area === undefined ? undefined : flat(data.tree).find((node) => node.reference === query.area);
   const active = [
     ...(query.area === undefined
@@ -150,14 +192,14 @@ function filters(lang: Language, base: string, query: RegisterQuery, data: Regis
       ? [
           {
             label: t('workspace.overview.priorities', { period }),
-            href: registerHref(base, { ...query, priority: 'any', page: undefined }),
+            href: registerHref(base, { ...query, priority: 'any', from: undefined }),
           },
         ]
       : []),
     ...(query.promise === undefined
       ? PROMISES.map((promise) => ({
           label: promiseInWords(lang, promise).name,
-          href: registerHref(base, { ...query, promise, page: undefined }),
+          href: registerHref(base, { ...query, promise, from: undefined }),
         }))
       : []),
   ];
@@ -201,9 +243,8 @@ function filters(lang: Language, base: string, query: RegisterQuery, data: Regis
 
 function grouped(lang: Language, partnership: string, data: RegisterData) {
   const t = text.in(lang);
-  const areas = new Map(flat(data.tree).map((node) => [node.id, node] as const));
   return [...Map.groupBy(data.lines, (line) => line.parent ?? '')].map(([parent, lines]) => {
-    const area = areas.get(parent);
+    const area = data.headings.get(parent);
     const heading = area ? inReadersWords(area, lang) : undefined;
     return (
       <details class="area" open data-area>
@@ -278,17 +319,18 @@ function lineRow(lang: Language, partnership: string, plan: string, line: LineRo
 }
 
 function pager(lang: Language, base: string, query: RegisterQuery, data: RegisterData) {
-  const page = query.page ?? 1;
-  if (page === 1 && !data.more) return null;
-  const from = (page - 1) * PER_PAGE + 1;
+  const [first, last] = [data.lines.at(0), data.lines.at(-1)];
+  if (!first || !last || (data.previous === null && data.next === null)) return null;
+  const pageFrom = (reference: string | null) =>
+    reference === null ? null : registerHref(base, { ...query, from: reference === '' ? undefined : reference });
   return (
     <Pager
       lang={lang}
-      from={from}
-      until={from + data.lines.length - 1}
-      total={data.count}
-      previous={page > 1 ? registerHref(base, { ...query, page: page - 1 === 1 ? undefined : page - 1 }) : null}
-      next={data.more ? registerHref(base, { ...query, page: page + 1 }) : null}
+      from={first.reference}
+      until={last.reference}
+      total={null}
+      previous={pageFrom(data.previous)}
+      next={pageFrom(data.next)}
     />
   );
 }

@@ -27,7 +27,7 @@ export async function findNodes(tx: Tx, partnership: string, words: string): Pro
   const { rows } = await sql<FoundNode>`
     with hit as (
       select n.id, null as lang, 1000::real as rank from plan.v_line n join plan.v_plan p on p.id = n.plan
-        where p.partnership = ${partnership} and upper(n.reference) = upper(${words})
+        where p.partnership = ${partnership} and n.reference_key = upper(${words})
       union all
       select s.record, s.lang, s.rank from platform.search(${words}, ${partnership}, ${MOST_RESULTS * 3}) s where s.part = 'words'),
     best as (select distinct on (h.id) h.id, h.lang, h.rank from hit h order by h.id, h.rank desc, h.lang),
