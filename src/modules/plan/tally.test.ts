@@ -85,14 +85,11 @@ test('a node that is taken out is no longer tallied', async () => {
 
 test('nobody but the database writes a tally', async () => {
   const write = (text: 'insert' | 'update'): Promise<unknown> =>
-    site.database.withActor(secretary.secret, 'write', (tx) =>
-      text === 'update'
-        ? tx.updateTable('plan.tally').set({ count: 99 }).execute()
-        : tx
-            .insertInto('plan.tally')
-            .values({ plan, above: null, wall: site.walls['public'] ?? '', kind: 'area', promise: null, count: 99 })
-            .execute(),
-    );
+    site.database.withActor(secretary.secret, 'write', async (tx): Promise<void> => {
+      if (text === 'update') await tx.updateTable('plan.tally').set({ count: 99 }).execute();
+      const wall = site.walls['public'] ?? '';
+      await tx.insertInto('plan.tally').values({ plan, above: null, wall, kind: 'area', promise: null, count: 99 }).execute();
+    });
   for (const how of ['insert', 'update'] as const) await expect(write(how)).rejects.toThrow('permission denied');
 });
 
