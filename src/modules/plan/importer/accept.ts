@@ -78,5 +78,6 @@ export function isAcceptedInline(
       ? link && (bracketed || stop || family !== 'decimal')
       : /[.;!?)\]]$/.test(at.before) && at.capital && family === 'decimal';
   if (place.fit !== 'first' || !at.succeeded) return false;
+  if (family === 'decimal' && at.opens && at.capital) return true;
   return /[:–—]$/.test(at.before) || (bracketed ? at.parted : at.before.endsWith(';'));
 }

@@ -9,6 +9,7 @@ const LONGEST_SET = 900;
 /** Which paragraphs without a number are headings, with their look: set off by marks, or short and directly above a list. */
 export function headingsOf({ text, width }: Source, units: readonly Unit[], skipped: ReadonlySet<Unit>): Map<Unit, Look> {
   const found = new Map<Unit, Look>();
+  const named = rowsAreNamed(text, units);
   let listBelow = false;
   for (let at = units.length - 1; at >= 0; at -= 1) {
     const unit = units[at];
@@ -18,6 +19,10 @@ export function headingsOf({ text, width }: Source, units: readonly Unit[], skip
       continue;
     }
     if (skipped.has(unit)) continue;
+    if (named && isRowName(text, units, at)) {
+      found.set(unit, 'cell');
+      continue;
+    }
     const look = lookOf(text, unit);
     const length = (unit.runs.at(-1)?.end ?? 0) - (unit.runs[0]?.start ?? 0);
     const words = wordsOfUnit(text, unit);
@@ -33,6 +38,25 @@ export function headingsOf({ text, width }: Source, units: readonly Unit[], skip
 
 const AGREES =
   /\b(?:the following|qui suivent|suivante?s|agreed?|decided?|undertakes?|conviennent|convenons|décid(?:ent|ons)|s’engagent|nous engageons)\b/i;
+
+/** In a table whose areas have no numbers the left cell names the area of the items in its row and below. */
+function isRowName(text: string, units: readonly Unit[], at: number): boolean {
+  const unit = units[at];
+  const next = units[at + 1];
+  if (!unit || unit.marker || !unit.inRow || unit.cell.column !== 0 || next?.line !== unit.line || !next.marker) return false;
+  const words = wordsOfUnit(text, unit);
+  return words.length <= LONGEST_PLAIN && /^["“«(]?[\p{Lu}\d]/u.test(words);
+}
+
+function rowsAreNamed(text: string, units: readonly Unit[]): boolean {
+  let named = 0;
+  units.forEach(({ inRow, cell, marker }, at) => {
+    if (!inRow || cell.column !== 0 || units[at + 1]?.join !== 'row') return;
+    if (marker) named -= 1;
+    else if (isRowName(text, units, at)) named += 1;
+  });
+  return named > 0;
+}
 
 /** "We hereby commit to:" opens the list of a declaration, it names no subject. What is set off by marks may say "agreed" and be a heading. */
 function isOperative(words: string, set: boolean): boolean {

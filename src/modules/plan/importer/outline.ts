@@ -176,26 +176,31 @@ function addPlain(walk: Walk, unit: Unit): void {
 /** Adds words to the newest entry, and opens the items that are glued into them. */
 function write(walk: Walk, runs: readonly Span[]): void {
   const found = runs.flatMap((run) => inlineMarkers(walk.text, run));
-  for (const run of runs) writeRun(walk, run, found);
+  let next = 0;
+  for (const run of runs) next = writeRun(walk, run, found, next);
   const end = runs.at(-1)?.end ?? 0;
   walk.ended = isFinished(walk.text.slice(Math.max(end - 40, runs.at(-1)?.start ?? 0), end));
 }
 
-function writeRun(walk: Walk, run: Span, found: readonly Inline[]): void {
+function writeRun(walk: Walk, run: Span, found: readonly Inline[], first: number): number {
   let from = run.start;
-  found.forEach((inline, at) => {
-    if (inline.marker.start < from || inline.marker.start >= run.end || !walk.last) return;
-    const place = acceptInline(walk, inline, found, at);
-    if (!place) return;
+  let at = first;
+  for (; at < found.length; at += 1) {
+    const inline = found[at];
+    if (!inline || inline.marker.start >= run.end) break;
+    if (inline.marker.start < from || !walk.last) continue;
+    const place = acceptInline(walk, inline, found, at, from);
+    if (!place) continue;
     piece(walk, from, inline.marker.start);
     const { column, indent, inRow } = walk.last;
     put(walk, place, inline.marker, { column, indent, inRow, start: inline.marker.start, inline: true });
     from = inline.marker.end;
-  });
+  }
   piece(walk, from, run.end);
+  return at;
 }
 
-function acceptInline(walk: Walk, inline: Inline, all: readonly Inline[], at: number): Place | undefined {
+function acceptInline(walk: Walk, inline: Inline, all: readonly Inline[], at: number, from: number): Place | undefined {
   if (walk.stack.length >= DEEPEST) return undefined;
   const top = walk.stack.at(-1);
   const around = { indent: 0, column: top?.column ?? 0, inRow: true, nextDeep: undefined, opens: true, newest: () => undefined };
@@ -212,7 +217,8 @@ function acceptInline(walk: Walk, inline: Inline, all: readonly Inline[], at: nu
   const succeeded = next !== undefined || walk.ahead.comes(walk.at, place.reading.style, value + 1);
   const parted = /;(?:\s(?:and|or|et|ou))?$/.test(next?.before ?? '');
   const onTop = walk.stack[place.depth] === top && top !== undefined;
-  const evidence = { before: inline.before, capital: inline.capital, succeeded, parted, opens: opens(walk, top), onTop };
+  const short = inline.marker.start - from < 120 && !isFinished(inline.before);
+  const evidence = { before: inline.before, capital: inline.capital, succeeded, parted, opens: opens(walk, top) && short, onTop };
   return isAcceptedInline(inline.marker, place, evidence) ? place : undefined;
 }
 

@@ -60,7 +60,9 @@ function cellsOf(text: string, start: number, end: number, line: number, gaps: b
     const until = borderAfter(text, from, end, barred !== undefined, gaps);
     const cell = trimmed(text, from, until);
     if (cell) cells.push({ ...cell, column, indent: cell.start - from, line });
-    from = until + 1;
+    const broken = text[until] === '<' ? text.indexOf('>', until) : until;
+    if (broken > until) column -= 1;
+    from = broken + 1;
   }
   return cells;
 }
@@ -80,7 +82,7 @@ function borderAfter(text: string, from: number, end: number, barred: boolean, g
   let words = from;
   for (let at = from; at < end; at += 1) {
     const code = text.charCodeAt(at);
-    if (code === 9 || (barred && code === 124)) return at;
+    if (code === 9 || (barred && (code === 124 || (code === 60 && /^<br ?\/?>/i.test(text.slice(at, at + 6)))))) return at;
     if (gaps && code === 32) spaces += 1;
     else {
       if (spaces >= WIDE_GAP && !isMarkerAlone(text, words, at - spaces)) return at - 1;
@@ -103,7 +105,8 @@ function hasColumns(text: string): boolean {
   let rows = 0;
   const wide = /[^\s.·_-] {4,}\S/g;
   for (let found = wide.exec(text); found && rows < 3; found = wide.exec(text)) {
-    const start = Math.max(text.lastIndexOf('\n', found.index), text.lastIndexOf('\r', found.index)) + 1;
+    let start = found.index;
+    while (start > 0 && found.index - start < 200 && !/[\n\r\f]/.test(text[start - 1] ?? '')) start -= 1;
     const words = trimmed(text, start, found.index + 1);
     if (words && !isMarkerAlone(text, words.start, words.end)) rows += 1;
   }

@@ -40,7 +40,8 @@ export function readUnits(source: Source, furnished: Pick<Furnished, 'lines' | '
     line.cells.forEach((cell, place) => {
       const last = units.at(-1);
       const marker = markerOf(source.text, cell);
-      const join = place > 0 ? 'row' : joinOf(source, before, line, between, marker ? undefined : last);
+      const sameCell = place > 0 && cell.column === line.cells[place - 1]?.column;
+      const join = sameCell ? 'next' : place > 0 ? 'row' : joinOf(source, before, line, between, marker ? undefined : last);
       const afterFull = before !== undefined && isFull(source, before);
       const awaits = last !== undefined && last.marker !== undefined && last.runs.length === 0;
       const words = { start: wordsFrom(source.text, cell), end: cell.end };
