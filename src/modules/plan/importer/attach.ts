@@ -30,7 +30,8 @@ export function ownerOf(text: string, stack: readonly Entry[], last: Entry | nul
     const message = `A heading goes on in a later row: “${words}” was joined to “${before}”.`;
     return { owner: entry, stray: false, finding: { severity: 'info', code: 'heading-broken', message, source } };
   }
-  if (unit.join === 'row') return entry.column === unit.cell.column && !isFinished(before) ? { owner: entry, stray: false } : NOBODY;
+  if (unit.join === 'row')
+    return entry.column === unit.cell.column && !isFinished(before) ? { owner: entry, stray: false } : NOBODY;
   if (unit.join === 'wrap') return { owner: entry, stray: false };
   if (!goesOn(before, words, unit, entry)) return NOBODY;
   if (unit.join !== 'gap' && unit.join !== 'page') return { owner: entry, stray: false };
