@@ -61,8 +61,9 @@ export function isAcceptedInline(
 ): boolean {
   const { family, values } = place.reading;
   const stop = /[.;:!?)\]"”’»]$/.test(at.before);
+  const link = stop || at.before.endsWith(',') || /[\s;,](?:and|or|et|ou)$/i.test(at.before);
   if (values.length > 1) {
-    if (place.fit === 'exact') return at.capital && (stop || at.opens);
+    if (place.fit === 'exact') return at.capital && (link || at.opens);
     return place.fit === 'first' && at.capital && (stop || at.opens) && !place.implied;
   }
   if (family === 'bullet') {
@@ -72,7 +73,6 @@ export function isAcceptedInline(
   }
   if (family === 'word' || family === 'upper' || family === 'roman-upper' || !marker.set) return false;
   const bracketed = place.reading.style.endsWith(')');
-  const link = stop || at.before.endsWith(',') || /[\s;,](?:and|or|et|ou)$/i.test(at.before);
   if (place.fit === 'exact')
     return at.onTop
       ? link && (bracketed || stop || family !== 'decimal')

@@ -74,7 +74,7 @@ function glued(text: string, unit: Unit, reading: Reading): FrontItem[] {
   let value = reading.values[0] ?? 0;
   for (const run of unit.runs) {
     let from = run.start;
-    for (const { marker, before } of inlineMarkers(text, run)) {
+    for (const { marker, before } of inlineMarkers(text, [run])) {
       const next = marker.readings.find(({ style }) => style === reading.style);
       if (!next || marker.start < from) continue;
       const follows = next.family === 'bullet' ? /[.;:!?)]$/.test(before) : next.values[0] === value + 1;

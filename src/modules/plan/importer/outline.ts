@@ -175,7 +175,7 @@ function addPlain(walk: Walk, unit: Unit): void {
 
 /** Adds words to the newest entry, and opens the items that are glued into them. */
 function write(walk: Walk, runs: readonly Span[]): void {
-  const found = runs.flatMap((run) => inlineMarkers(walk.text, run));
+  const found = inlineMarkers(walk.text, runs);
   let next = 0;
   for (const run of runs) next = writeRun(walk, run, found, next);
   const end = runs.at(-1)?.end ?? 0;

@@ -45,9 +45,12 @@ export function readUnits(source: Source, furnished: Pick<Furnished, 'lines' | '
       const afterFull = before !== undefined && isFull(source, before);
       const awaits = last !== undefined && last.marker !== undefined && last.runs.length === 0;
       const words = { start: wordsFrom(source.text, cell), end: cell.end };
-      const alone = line.cells.length === 1 && cell.column === 0;
+      const alone = line.cells.length === 1;
+      const first = cell.column === 0;
       const goesOn =
-        join === 'wrap' || (join === 'page' && !last?.marker && afterFull && isMidSentence(source.text, before, line));
+        (first && join === 'wrap') ||
+        (first && join === 'page' && !last?.marker && afterFull && isMidSentence(source.text, before, line)) ||
+        (last?.cell.column === cell.column && (join === 'wrap' || (join === 'next' && !first && isUnfinished(source.text, before))));
       if (!marker && last && (awaits || (alone && goesOn))) goOn(source.text, last.runs, words);
       else {
         const rest = marker ? restAfter(source.text, marker, cell) : words;
@@ -115,8 +118,11 @@ function joinOf(source: Source, before: Line | undefined, line: Line, between: B
 }
 
 function isMidSentence(text: string, before: Line | undefined, line: Line): boolean {
-  if (!before || !/^[\p{Ll}(,;]/u.test(text.slice(line.start, line.start + 2))) return false;
-  return !isFinished(text.slice(Math.max(before.start, before.end - 40), before.end));
+  return isUnfinished(text, before) && /^[\p{Ll}(,;]/u.test(text.slice(line.start, line.start + 2));
+}
+
+function isUnfinished(text: string, line: Line | undefined): boolean {
+  return line !== undefined && !isFinished(text.slice(Math.max(line.start, line.end - 40), line.end));
 }
 
 /** Whether the next word would have made a line too long. */
