@@ -54,7 +54,12 @@ function isSubItem(entry: Entry, levels: ReadonlyMap<string, Level>): boolean {
   if (!parent || !reading || parent.reading === null) return false;
   if (parent.kind === 'subitem') return true;
   if (reading.family === 'decimal' && reading.values.length > 1) return false;
-  if (entry.inline && !(isContainer(parent) && isHeadingLike(parent)) && parent.children.find(({ style }) => style === entry.style)?.inline) return true;
+  if (
+    entry.inline &&
+    !(isContainer(parent) && isHeadingLike(parent)) &&
+    parent.children.find(({ style }) => style === entry.style)?.inline
+  )
+    return true;
   const level = levels.get(levelKey(parent));
   if (!level) return false;
   if (isContainer(parent)) return !isHeadingLike(parent) && level.headings * 2 < level.entries.length;

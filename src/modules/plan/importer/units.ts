@@ -50,7 +50,8 @@ export function readUnits(source: Source, furnished: Pick<Furnished, 'lines' | '
       const goesOn =
         (first && join === 'wrap') ||
         (first && join === 'page' && !last?.marker && afterFull && isMidSentence(source.text, before, line)) ||
-        (last?.cell.column === cell.column && (join === 'wrap' || (join === 'next' && !first && isUnfinished(source.text, before))));
+        (last?.cell.column === cell.column &&
+          (join === 'wrap' || (join === 'next' && !first && isUnfinished(source.text, before))));
       if (!marker && last && (awaits || (alone && goesOn))) goOn(source.text, last.runs, words);
       else {
         const rest = marker ? restAfter(source.text, marker, cell) : words;
