@@ -62,8 +62,7 @@ function People(view: SignInView) {
           hideCaption
           rows={view.people}
           columns={[
-            { label: t('accounts.person'), heads: true, cell: (person) => person.name },
-            { label: t('accounts.capacity'), cell: (person) => person.capacity || t('accounts.no-capacity') },
+            { label: t('accounts.person'), heads: true, cell: (person) => <Who lang={view.lang} person={person} /> },
             { label: t('accounts.sees'), width: 'wide', cell: (person) => <What lang={view.lang} person={person} /> },
             {
               label: t('accounts.choose'),
@@ -82,14 +81,28 @@ function People(view: SignInView) {
   );
 }
 
+function Who(props: { readonly lang: Language; readonly person: DemonstrationLogin }) {
+  const { lang, person } = props;
+  const t = text.in(lang);
+  return (
+    <div>
+      <strong>{person.name}</strong>
+      <p class="meta">
+        <span class="unseen">{t('accounts.capacity')} </span>
+        {person.capacity || t('accounts.no-capacity')}
+      </p>
+    </div>
+  );
+}
+
 function What(props: { readonly lang: Language; readonly person: DemonstrationLogin }) {
   const { lang, person } = props;
   const t = text.in(lang);
   return (
     <div>
       {person.hats.map((hat) => (
-        <p>
-          {person.hats.length > 1 && <strong>{capacityOf(hat, lang)} – </strong>}
+        <p class="hat">
+          {person.hats.length > 1 && <strong>{capacityOf(hat, lang)}</strong>}{' '}
           {t(`accounts.means.${hat.role}`, { party: partyOf(hat, lang) })}
         </p>
       ))}

@@ -17,6 +17,17 @@ export const en = {
   'workspace.home.lead':
     'Entente is the working system of a joint cooperation work plan: from the signed document to the annual review and on to the next plan. Both sides own it, and nothing becomes joint until every party concurs.',
   'workspace.home.partnerships': 'Partnerships',
+  'workspace.home.entered': 'entered on {date}',
+  'workspace.home.do': 'What one can do here',
+  'workspace.home.do-read': 'Read and cite',
+  'workspace.home.do-read-means':
+    'Every line of a plan stands here in its signed words, at an address that stays, beside the passage of the document it was read from.',
+  'workspace.home.do-search': 'Search',
+  'workspace.home.do-search-means':
+    'One search, at the head of every page, over plans and organisations: in English and in French, with or without accents.',
+  'workspace.home.do-work': 'Work on a plan',
+  'workspace.home.do-work-means':
+    'Officials of the parties sign in. What a side writes for itself stays behind its wall, and each page says who sees it.',
   'workspace.home.none': 'No partnership yet',
   'workspace.home.none-do':
     'Load the demonstration with “npx entente demo”, or let an administrator found the first partnership.',
@@ -34,6 +45,10 @@ export const en = {
   'workspace.overview.promises-rule': 'Action lines by the kind of promise their verb makes; each kind is closed in its own way.',
   'workspace.overview.table': 'The same as a table',
   'workspace.overview.parties': 'Parties',
+  'workspace.overview.certified': 'certified',
+  'workspace.overview.not-certified': 'not certified yet',
+  'workspace.overview.has-certified': 'Has certified these words',
+  'workspace.overview.has-not-certified': 'Has not certified these words yet',
   'workspace.overview.contribute': 'How to take part',
   'workspace.overview.contribute-do':
     'Every line has a permanent address that anyone may cite. Officials of the parties sign in to work on the plan; what they note for their own side stays behind their wall.',

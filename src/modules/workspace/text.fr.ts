@@ -20,6 +20,17 @@ export const fr: Translation<typeof en> = {
   'workspace.home.lead':
     'Entente est le système de travail d’un plan de travail conjoint : du document signé à l’examen annuel, puis au plan suivant. Les deux parties en sont propriétaires, et rien ne devient commun sans l’accord de chacune.',
   'workspace.home.partnerships': 'Partenariats',
+  'workspace.home.entered': 'inscrit le {date}',
+  'workspace.home.do': 'Ce que l’on peut faire ici',
+  'workspace.home.do-read': 'Lire et citer',
+  'workspace.home.do-read-means':
+    'Chaque ligne d’un plan figure ici dans ses termes signés, à une adresse qui demeure, à côté du passage du document d’où elle a été lue.',
+  'workspace.home.do-search': 'Chercher',
+  'workspace.home.do-search-means':
+    'Une seule recherche, en tête de chaque page, dans les plans et les organismes : en français et en anglais, avec ou sans accents.',
+  'workspace.home.do-work': 'Travailler à un plan',
+  'workspace.home.do-work-means':
+    'Les fonctionnaires des parties ouvrent une session. Ce qu’une partie écrit pour elle-même reste derrière son mur, et chaque page dit qui la voit.',
   'workspace.home.none': 'Aucun partenariat pour l’instant',
   'workspace.home.none-do':
     'Chargez la démonstration avec « npx entente demo », ou demandez à un administrateur de fonder le premier partenariat.',
@@ -39,6 +50,10 @@ export const fr: Translation<typeof en> = {
     'Les lignes d’action selon la nature de l’engagement que prend leur verbe ; chaque nature se clôt à sa façon.',
   'workspace.overview.table': 'Les mêmes données en tableau',
   'workspace.overview.parties': 'Les parties',
+  'workspace.overview.certified': 'certifié',
+  'workspace.overview.not-certified': 'pas encore certifié',
+  'workspace.overview.has-certified': 'A certifié ce texte',
+  'workspace.overview.has-not-certified': 'N’a pas encore certifié ce texte',
   'workspace.overview.contribute': 'Comment participer',
   'workspace.overview.contribute-do':
     'Chaque ligne a une adresse permanente que chacun peut citer. Les fonctionnaires des parties ouvrent une session pour travailler au plan ; ce qu’ils notent pour leur propre partie reste derrière leur mur.',

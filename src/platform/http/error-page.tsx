@@ -16,8 +16,10 @@ export function refusalPage(lang: Language, refusal: Refusal): Page {
         <h1>{missing ? t('http.not-found-title') : t('http.refused-title')}</h1>
         <p class="lead">{sayPhrase(lang, refusal.key, refusal.values)}</p>
         <p>{missing ? t('http.not-found-do') : t('http.refused-do')}</p>
-        <p>
-          <a href="/">{t('http.home')}</a>
+        <p class="acts">
+          <a class="button secondary" href="/">
+            {t('http.home')}
+          </a>
         </p>
       </div>
     ),
@@ -35,8 +37,10 @@ export function failurePage(lang: Language, requestId: string): Page {
       <div class="message">
         <h1>{t('http.failed-title')}</h1>
         <p class="lead">{t('http.failed', { request: requestId })}</p>
-        <p>
-          <a href="/">{t('http.home')}</a>
+        <p class="acts">
+          <a class="button secondary" href="/">
+            {t('http.home')}
+          </a>
         </p>
       </div>
     ),

@@ -26,6 +26,8 @@ export type Visit<Query = Record<string, never>, Input = undefined> = {
   readonly csrf: string;
   /** Reads in one read-only transaction as the visitor or person that came. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Reads what everybody may see of a partnership, on a page that belongs to none. */
+  readPublic<T>(partnership: string, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Changes in one transaction; throws where the request is a GET: a page that is asked for changes nothing. */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 };

@@ -147,6 +147,7 @@ async function openVisit(site: Site, route: Route | undefined, arrival: Arrival)
     partnership,
     csrf: formToken(site.key, arrival.session?.token ?? null),
     read: (work) => site.database.withActor(acting.secret, 'read', work),
+    readPublic: (id, work) => site.database.withActor(visitorTo(id), 'read', work),
     write: async (work) => {
       if (route?.method === 'GET') throw new Error(`${route.path} is asked for with GET and would change something`);
       return site.database.withActor(acting.secret, 'write', work);

@@ -18,41 +18,56 @@ export async function documentPage(visit: Visit, partnership: string, slug: stri
   const base = addressOf.register(visit.partnership?.slug ?? '', plan.slug);
   const objectives = nodes.filter((node) => node.kind === 'objective');
   const priorities = nodes.filter((node) => node.kind === 'priority');
+  const prioritiesTitle = t('workspace.document.priorities', { period: priorities[0]?.period ?? '' });
   const roots = nodes.filter((node) => node.parent === null && node.kind !== 'objective' && node.kind !== 'priority');
   const below = Map.groupBy(nodes, (node) => node.parent ?? '');
   return {
     title: plan.title,
     titleLanguage: plan.lang,
-    kind: 'document',
+    kind: 'wide',
     description: plan.title,
     body: (
       <>
         {planHead(visit, plan, 'document')}
-        <article class="document">
+        <div class="with-contents">
           <nav class="contents" aria-label={t('workspace.document.contents')}>
             <h2>{t('workspace.document.contents')}</h2>
-            <ol>{roots.map((node) => contentsItem(lang, node, below))}</ol>
+            <ol>
+              {objectives.length > 0 && inFront('objectives', t('workspace.document.objectives'))}
+              {priorities.length > 0 && inFront('priorities', prioritiesTitle)}
+              {roots.map((node) => contentsItem(lang, node, below))}
+            </ol>
           </nav>
-          {objectives.length > 0 && (
-            <section aria-labelledby="objectives">
-              <h2 id="objectives">{t('workspace.document.objectives')}</h2>
-              {objectives.map((node) => passage(lang, base, node))}
-            </section>
-          )}
-          {priorities.length > 0 && (
-            <section aria-labelledby="priorities">
-              <h2 id="priorities">{t('workspace.document.priorities', { period: priorities[0]?.period ?? '' })}</h2>
-              {priorities.map((node) => passage(lang, base, node))}
-            </section>
-          )}
-          {roots.map((node) => branch(lang, base, node, below, 2))}
-        </article>
+          <article class="document">
+            {objectives.length > 0 && (
+              <section aria-labelledby="objectives">
+                <h2 id="objectives">{t('workspace.document.objectives')}</h2>
+                {objectives.map((node) => passage(lang, base, node))}
+              </section>
+            )}
+            {priorities.length > 0 && (
+              <section aria-labelledby="priorities">
+                <h2 id="priorities">{prioritiesTitle}</h2>
+                {priorities.map((node) => passage(lang, base, node))}
+              </section>
+            )}
+            {roots.map((node) => branch(lang, base, node, below, 2))}
+          </article>
+        </div>
       </>
     ),
   };
 }
 
 type Below = ReadonlyMap<string, readonly NodeRow[]>;
+
+function inFront(id: string, title: string) {
+  return (
+    <li>
+      <a href={`#${id}`}>{title}</a>
+    </li>
+  );
+}
 
 function contentsItem(lang: Language, node: NodeRow, below: Below) {
   const words = inReadersWords(node, lang);

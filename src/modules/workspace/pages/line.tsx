@@ -1,7 +1,17 @@
 import type { Crumb, Page } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
 import { dateInWords, type Language } from '../../../platform/i18n/index.ts';
-import { RecordLayout, Reference, SafeLink, SourcePassage, StandingBadge, WallBand, Words } from '../../../platform/ui/index.ts';
+import {
+  Icon,
+  InlineWords,
+  RecordLayout,
+  Reference,
+  SafeLink,
+  SourcePassage,
+  StandingBadge,
+  WallBand,
+  Words,
+} from '../../../platform/ui/index.ts';
 import { planText, type RemarkRow, unitAt } from '../../plan/index.ts';
 import type { EditionRow, LinkRow, NodePage, Relative } from '../queries.ts';
 import { text } from '../text.ts';
@@ -30,7 +40,12 @@ export function linePage(visit: Visit, data: LineData): Page {
           <>
             <header class="line-head">
               <h1>
-                <Reference reference={node.reference} />
+                <Reference reference={node.reference} />{' '}
+                {isHeading(node) && (
+                  <>
+                    <InlineWords text={node.text} wordsLanguage={node.lang} />{' '}
+                  </>
+                )}
                 <span class="line-kind">
                   {planText.in(lang)(`plan.kind.${node.kind}`)}
                   {node.period !== null && ` ${node.period}`}
@@ -44,7 +59,8 @@ export function linePage(visit: Visit, data: LineData): Page {
               </h1>
               <StandingBadge standing={plan.standing}>{standingInWords(lang, plan)}</StandingBadge>
             </header>
-            <Words text={node.text} wordsLanguage={node.lang} size="large" />
+            {node.kind === 'subitem' && within(partnership, plan.slug, data.relatives)}
+            {!isHeading(node) && <Words text={node.text} wordsLanguage={node.lang} size="large" />}
             {node.kind === 'action' && subitems(lang, partnership, plan.slug, below)}
             {translation(lang, data, current)}
             {node.kind !== 'action' && below.length > 0 && listBelow(lang, partnership, plan.slug, node, below)}
@@ -58,6 +74,23 @@ export function linePage(visit: Visit, data: LineData): Page {
       />
     ),
   };
+}
+
+// The words of a part or area are its name: they are the title of its page.
+const isHeading = (node: NodePage): boolean => node.kind === 'part' || node.kind === 'area';
+
+/** The sentence that a sub-item continues: alone it is half a promise. */
+function within(partnership: string, plan: string, relatives: readonly Relative[]) {
+  const line = relatives.findLast((each) => each.relation === 'above' && each.kind === 'action');
+  if (!line) return null;
+  return (
+    <div class="within">
+      <SafeLink href={addressOf.line(partnership, plan, line.reference)}>
+        <Reference reference={line.reference} />
+      </SafeLink>
+      <Words text={line.text} wordsLanguage={line.lang} size="row" />
+    </div>
+  );
 }
 
 function crumbs(visit: Visit, { plan, node, relatives }: LineData): Crumb[] {
@@ -173,17 +206,23 @@ function neighbours(lang: Language, partnership: string, plan: string, { node, r
   const card = (item: Relative, label: string, rel: 'prev' | 'next') => (
     <SafeLink class={`neighbour ${rel}`} rel={rel} href={addressOf.line(partnership, plan, item.reference)}>
       <span class="neighbour-label">
-        {label} · <Reference reference={item.reference} />
+        <Icon name={rel === 'prev' ? 'chevron-left' : 'chevron-right'} size={14} />
+        <span>
+          {label} · <Reference reference={item.reference} />
+        </span>
       </span>
-      <span class="words" lang={inReadersWords(item, lang).lang}>
+      <span
+        class={inReadersWords(item, lang).lang === item.lang ? 'words' : 'translation'}
+        lang={inReadersWords(item, lang).lang}
+      >
         {shortened(inReadersWords(item, lang).text)}
       </span>
     </SafeLink>
   );
   return (
     <nav class="neighbours" aria-label={t('workspace.line.neighbours')}>
-      {previous ? card(previous, t('workspace.line.previous'), 'prev') : <span />}
-      {next ? card(next, t('workspace.line.next'), 'next') : <span />}
+      {previous && card(previous, t('workspace.line.previous'), 'prev')}
+      {next && card(next, t('workspace.line.next'), 'next')}
     </nav>
   );
 }

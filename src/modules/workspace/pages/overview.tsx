@@ -1,22 +1,27 @@
 import type { Page } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
-import { dateInWords, type Language } from '../../../platform/i18n/index.ts';
+import { dateInWords, type Language, periodInWords } from '../../../platform/i18n/index.ts';
 import {
   EmptyState,
   Figures,
   LinkButton,
   PageHead,
   Panel,
+  type PartySide,
+  partyColour,
   Reference,
   SafeLink,
+  SideBySide,
   StandingBadge,
   Words,
 } from '../../../platform/ui/index.ts';
+import { directoryText, membersIn, type PartyRow, partiesIn, partyAddress, seatsOf } from '../../directory/index.ts';
 import { type NodeRow, objectivesOf, type PlanRow, PROMISES, plansOf } from '../../plan/index.ts';
 import { type OutlineNode, outlineTree } from '../outline.ts';
 import { type Counts, countIn, countsOf, outlineOf, type PriorityRow, prioritiesOf } from '../queries.ts';
 import { text } from '../text.ts';
 import { addressOf, inLanguage, inReadersWords, standingInWords } from '../words.ts';
+import { hasCertified, planRing } from './plan-ring.tsx';
 import { promisePicture } from './promise-picture.tsx';
 
 type PlanSummary = {
@@ -25,6 +30,7 @@ type PlanSummary = {
   counts: Counts[];
   objectives: NodeRow[];
   priorities: PriorityRow[];
+  seats: PartyRow[];
 };
 
 /** The first page of a partnership: what its newest plan promises, counted and laid out by area. */
@@ -42,6 +48,7 @@ export async function overviewPage(visit: Visit): Promise<Page> {
       tree: outlineTree(await outlineOf(tx, plan.id, lang, counts)),
       objectives: await objectivesOf(tx, plan.id, lang),
       priorities: await prioritiesOf(tx, plan.id, lang),
+      seats: await seatsOf(tx, partnership.id),
     };
     return { plans: found, summary: made };
   });
@@ -54,10 +61,16 @@ export async function overviewPage(visit: Visit): Promise<Page> {
     body: summary ? (
       <>
         <PageHead
+          sign={planRing(lang, summary.plan, partiesIn(summary.seats), 48)}
           title={summary.plan.title}
           planWords={summary.plan.lang}
           above={name}
-          below={<StandingBadge standing={summary.plan.standing}>{standingInWords(lang, summary.plan)}</StandingBadge>}
+          below={
+            <>
+              {periodInWords(lang, summary.plan.period_start, summary.plan.period_end)}{' '}
+              <StandingBadge standing={summary.plan.standing}>{standingInWords(lang, summary.plan)}</StandingBadge>
+            </>
+          }
           acts={
             <>
               <LinkButton href={addressOf.document(partnership.slug, summary.plan.slug)} icon="article">
@@ -70,6 +83,7 @@ export async function overviewPage(visit: Visit): Promise<Page> {
           }
         />
         {figures(lang, partnership.slug, summary)}
+        {parties(lang, partnership.slug, summary)}
         <div class="overview">
           <div>
             {areas(lang, partnership.slug, summary)}
@@ -125,6 +139,31 @@ function figures(lang: Language, partnership: string, { plan, counts, priorities
   );
 }
 
+function parties(lang: Language, partnership: string, { plan, seats }: PlanSummary) {
+  const t = text.in(lang);
+  const say = directoryText.in(lang);
+  const sides = partiesIn(seats).map((party): PartySide => {
+    const members = membersIn(seats, party.id);
+    const name = inLanguage(party.name, lang);
+    const coordinator = members.find((member) => member.coordinates);
+    return {
+      name,
+      colour: partyColour(party.colour),
+      by: party.kind === 'bloc' ? say('directory.bloc', { count: members.length }) : say('directory.state'),
+      says: t(hasCertified(plan, party) ? 'workspace.overview.has-certified' : 'workspace.overview.has-not-certified'),
+      children: (
+        <p class="quiet-words">
+          {coordinator && say('directory.coordinator-today', { member: inLanguage(coordinator.name, lang), bloc: name })}{' '}
+          <SafeLink class="unbroken" href={partyAddress(partnership, party.slug)}>
+            {say('directory.open-party', { party: name })}
+          </SafeLink>
+        </p>
+      ),
+    };
+  });
+  return sides.length > 0 && <SideBySide lang={lang} label={t('workspace.overview.parties')} sides={sides} />;
+}
+
 function promiseCounts(counts: readonly Counts[]) {
   return PROMISES.map((promise) => ({
     promise,
@@ -158,18 +197,20 @@ function objectives(lang: Language, partnership: string, { plan, objectives: row
   if (rows.length === 0) return null;
   return (
     <Panel heading={text.in(lang)('workspace.overview.objectives')}>
-      <ol class="objectives">
+      <ol class="node-list">
         {rows.map((row) => (
-          <li>
-            <Words text={row.text} wordsLanguage={row.lang} size="row" />
-            {row.translation !== null && (
-              <p class="translation" lang={lang}>
-                {row.translation}
-              </p>
-            )}
+          <li data-row>
             <SafeLink href={addressOf.line(partnership, plan.slug, row.reference)}>
               <Reference reference={row.reference} />
             </SafeLink>
+            <div>
+              <Words text={row.text} wordsLanguage={row.lang} size="row" />
+              {row.translation !== null && (
+                <p class="translation" lang={lang}>
+                  {row.translation}
+                </p>
+              )}
+            </div>
           </li>
         ))}
       </ol>
@@ -183,11 +224,11 @@ function priorities(lang: Language, partnership: string, { plan, priorities: row
     <Panel heading={text.in(lang)('workspace.overview.priorities', { period: rows[0]?.period ?? '' })}>
       <ol class="priority-list">
         {rows.map((row) => (
-          <li>
+          <li data-row>
             <SafeLink href={addressOf.line(partnership, plan.slug, row.reference)}>
               <span lang={row.translation_label ? lang : row.lang}>{row.translation_label ?? row.label ?? row.reference}</span>
             </SafeLink>
-            <span class="quiet-words"> → {row.lines.join(', ')}</span>
+            {row.lines.length > 0 && <span class="quiet-words"> → {row.lines.join(', ')}</span>}
           </li>
         ))}
       </ol>

@@ -50,16 +50,20 @@ export async function prioritiesPage(visit: Visit, partnership: string, slug: st
                   </div>
                   <div class="priority-facts">
                     {priority.promise && <p class="promise">{promiseInWords(lang, priority.promise).name}</p>}
-                    <h3>{t('workspace.priorities.lines')}</h3>
-                    <ul class="plain-list">
-                      {priority.lines.map((reference) => (
-                        <li>
-                          <SafeLink href={addressOf.line(here, plan.slug, reference)}>
-                            <Reference reference={reference} />
-                          </SafeLink>
-                        </li>
-                      ))}
-                    </ul>
+                    {priority.lines.length > 0 && (
+                      <>
+                        <h3>{t('workspace.priorities.lines')}</h3>
+                        <ul class="plain-list">
+                          {priority.lines.map((reference) => (
+                            <li>
+                              <SafeLink href={addressOf.line(here, plan.slug, reference)}>
+                                <Reference reference={reference} />
+                              </SafeLink>
+                            </li>
+                          ))}
+                        </ul>
+                      </>
+                    )}
                   </div>
                 </li>
               ))}

@@ -1,6 +1,6 @@
 import type { Page } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
-import { DataTable, EmptyState, SafeLink, WallBand } from '../../../platform/ui/index.ts';
+import { DataTable, EmptyState, Reference, SafeLink, WallBand } from '../../../platform/ui/index.ts';
 import { planBySlug, planText, remarksOfPlan, sourceOfPlan, unitAt } from '../../plan/index.ts';
 import { text } from '../text.ts';
 import { addressOf } from '../words.ts';
@@ -26,41 +26,46 @@ export async function remarksPage(visit: Visit, partnership: string, slug: strin
         {planHead(visit, plan, 'remarks')}
         <WallBand sentence={t('workspace.line.parties-see')}>
           <p>{t('workspace.remarks.lead')}</p>
+          {remarks.length === 0 ? (
+            <EmptyState title={t('workspace.remarks.none')} icon="circle-check">
+              <p>{t('workspace.remarks.none-do')}</p>
+            </EmptyState>
+          ) : (
+            <DataTable
+              lang={lang}
+              caption={t('workspace.remarks.count', { count: remarks.length })}
+              rows={remarks}
+              columns={[
+                {
+                  label: t('workspace.remarks.severity'),
+                  width: 'narrow',
+                  heads: true,
+                  cell: (row) => say(`plan.remark.${row.severity}`),
+                },
+                { label: t('workspace.remarks.what'), width: 'wide', cell: (row) => <span lang="en">{row.message}</span> },
+                {
+                  label: t('workspace.remarks.where'),
+                  width: 'narrow',
+                  cell: (row) => (
+                    <>
+                      {row.reference !== null && (
+                        <>
+                          <SafeLink href={addressOf.line(here, plan.slug, row.reference)}>
+                            <Reference reference={row.reference} />
+                          </SafeLink>
+                          <br />
+                        </>
+                      )}
+                      <SafeLink href={`${addressOf.source(here, plan.slug)}#line-${lineOf(row.from_character)}`}>
+                        {t('workspace.source.line', { line: lineOf(row.from_character) })}
+                      </SafeLink>
+                    </>
+                  ),
+                },
+              ]}
+            />
+          )}
         </WallBand>
-        {remarks.length === 0 ? (
-          <EmptyState title={t('workspace.remarks.none')} icon="circle-check">
-            <p>{t('workspace.remarks.none-do')}</p>
-          </EmptyState>
-        ) : (
-          <DataTable
-            lang={lang}
-            caption={t('workspace.remarks.count', { count: remarks.length })}
-            rows={remarks}
-            columns={[
-              {
-                label: t('workspace.remarks.severity'),
-                width: 'narrow',
-                heads: true,
-                cell: (row) => say(`plan.remark.${row.severity}`),
-              },
-              { label: t('workspace.remarks.what'), width: 'wide', cell: (row) => <span lang="en">{row.message}</span> },
-              {
-                label: t('workspace.remarks.where'),
-                width: 'narrow',
-                cell: (row) => (
-                  <>
-                    {row.reference !== null && (
-                      <SafeLink href={addressOf.line(here, plan.slug, row.reference)}>{row.reference}</SafeLink>
-                    )}{' '}
-                    <SafeLink href={`${addressOf.source(here, plan.slug)}#line-${lineOf(row.from_character)}`}>
-                      {t('workspace.source.line', { line: lineOf(row.from_character) })}
-                    </SafeLink>
-                  </>
-                ),
-              },
-            ]}
-          />
-        )}
       </>
     ),
   };
