@@ -10,6 +10,8 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   process.exit(2);
 }
 const root = fileURLToPath(new URL('..', import.meta.url));
+// The data lie beside the program, from whatever folder the command is given.
+process.env.ENTENTE_DATA ||= `${root}data`;
 process.env.TSX_TSCONFIG_PATH ??= `${root}tsconfig.json`;
 if (existsSync(`${root}dist/src/main.js`) && process.env.ENTENTE_DIST !== 'off') await import('../dist/src/main.js');
 else {

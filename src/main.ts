@@ -1,57 +1,63 @@
-import { readConfig } from './config.ts';
-import { sayPhrase } from './platform/i18n/index.ts';
-import { Refusal } from './platform/refusal.ts';
+import { readFile } from 'node:fs/promises';
+import { short, UsageError } from './commands/arguments.ts';
+import { HELP, HELP_OF } from './commands/help.ts';
+import type { Config } from './config.ts';
 
-const HELP = `Entente: the working system of a joint cooperation work plan
-
-  entente serve                      serve the site (npm start does this); an empty database gets the demonstration
-  entente import FILE --dry-run      read a work plan and say what was found and what is doubtful
-  entente import FILE --into PARTNERSHIP/PLAN --as EMAIL
-                                     enter it into the register, as a person of the secretariat
-  entente demo                       load the demonstration into an empty database
-  entente migrate                    bring the database to this version; --print-roles prints the SQL of its roles
-
-  --json   for machines, on standard output        --help   this text
-
-Settings: PORT HOST PUBLIC_URL DATABASE_URL ENTENTE_DATA ENTENTE_SECRET ENTENTE_LOG ENTENTE_DEMO (see README.md)
-Exit codes: 0 done; 1 it failed, one line says why; 2 the command or its file cannot be used.
-`;
-
-const commands: Record<string, (args: string[]) => Promise<number>> = {
-  serve: async (args) => (await import('./commands/serve.ts')).serveCommand(args, readConfig(process.env)),
-  import: async (args) => (await import('./commands/import.ts')).runImport(args, () => readConfig(process.env)),
-  demo: async (args) => (await import('./commands/demo.ts')).demoCommand(args, readConfig(process.env)),
-  migrate: async (args) => (await import('./commands/migrate.ts')).migrateCommand(args, readConfig(process.env)),
+// Each loads only what it needs: reading a plan takes neither the settings nor a database.
+const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
+  serve: async (args) => (await import('./commands/serve.ts')).serveCommand(args, await config()),
+  import: async (args) => (await import('./commands/import.ts')).runImport(args, config),
+  demo: async (args) => (await import('./commands/demo.ts')).demoCommand(args, await config()),
+  migrate: async (args) => (await import('./commands/migrate.ts')).migrateCommand(args, await config()),
 };
+
+async function config(): Promise<Config> {
+  return (await import('./config.ts')).readConfig(process.env);
+}
 
 /** Runs one command. Whatever goes wrong is one clear line on standard error; a stack only with ENTENTE_LOG=debug. */
 async function main(): Promise<number> {
   const [name, ...args] = process.argv.slice(2);
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    process.stdout.write(HELP);
-    return name === undefined ? 2 : 0;
-  }
+  if (name === undefined) return say(process.stderr, HELP, 2);
+  if (name === '--version' || name === '-V') return say(process.stdout, `${await version()}\n`, 0);
+  if (name === '--help' || name === '-h' || name === 'help') return help(args[0]);
+  if (args.includes('--help') || args.includes('-h')) return help(name);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) {
-    process.stderr.write(`entente: there is no command "${name.slice(0, 40)}". Try: entente --help\n`);
-    return 2;
-  }
-  if (args.includes('--help')) {
-    process.stdout.write(HELP);
-    return 0;
-  }
+  if (!command) return unknown(name);
   try {
     return await command(args);
   } catch (error) {
+    if (error instanceof UsageError) return say(process.stderr, `entente: ${error.message}\n`, 2);
     const debug = process.env.ENTENTE_LOG === 'debug' && error instanceof Error;
-    process.stderr.write(`entente: ${debug ? error.stack : sentenceOf(error)}\n`);
-    return 1;
+    return say(process.stderr, `entente: ${debug ? error.stack : error instanceof Error ? error.message : String(error)}\n`, 1);
   }
 }
 
-function sentenceOf(error: unknown): string {
-  if (error instanceof Refusal) return sayPhrase('en', error.key, error.values);
-  return error instanceof Error ? error.message : String(error);
+function help(name: string | undefined): number {
+  if (name === undefined) return say(process.stdout, HELP, 0);
+  const text = Object.hasOwn(HELP_OF, name) ? HELP_OF[name] : undefined;
+  return text === undefined ? unknown(name) : say(process.stdout, text, 0);
 }
 
+function unknown(name: string): number {
+  return say(process.stderr, `entente: there is no command "${short(name)}". Try: entente --help\n`, 2);
+}
+
+function say(where: NodeJS.WriteStream, words: string, code: number): number {
+  where.write(words);
+  return code;
+}
+
+async function version(): Promise<string> {
+  // Beside `src`, and beside `dist/src` in what `npm run build` leaves.
+  const folder = import.meta.url.endsWith('.ts') ? '../' : '../../';
+  const manifest = JSON.parse(await readFile(new URL(`${folder}package.json`, import.meta.url), 'utf8')) as { version: string };
+  return manifest.version;
+}
+
+// Whoever reads our output may stop reading (`entente import plan.docx | head`): that is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
 process.exitCode = await main();

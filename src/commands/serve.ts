@@ -7,12 +7,14 @@ import { migrate } from '../platform/db/migrate.ts';
 import { openServer, type Server } from '../platform/db/server.ts';
 import { listen } from '../platform/http/serve.ts';
 import { describeError, openLog } from '../platform/log.ts';
+import { readArguments } from './arguments.ts';
 
 /**
  * `entente serve`: finds or starts the database, brings it up to date, fills an empty one with the demonstration (never in
  * production), and serves until it is told to stop. Prints `Entente is ready at …` when it answers.
  */
 export async function serveCommand(args: string[], config: Config): Promise<number> {
+  const { has } = readArguments(args, { json: 'flag' });
   const asked = stopAsked(config);
   const server = await openServer({ DATABASE_URL: config.databaseUrl, ENTENTE_DATA: config.data });
   let application: Application | undefined;
@@ -24,7 +26,7 @@ export async function serveCommand(args: string[], config: Config): Promise<numb
     const https = config.publicUrl?.startsWith('https:') ?? false;
     const listening = await listen(application.site, { host: config.host, port: config.port, https });
     const url = config.publicUrl ?? `http://localhost:${listening.port}`;
-    announce(args, url, await application.demonstrationLogins());
+    announce(has('json'), url, await application.demonstrationLogins());
     const code = await asked;
     // First say so, then go: whoever shares out the work needs a moment to see it.
     application.stopping();
@@ -52,8 +54,8 @@ async function refuseFixedDay(server: Server): Promise<void> {
   }
 }
 
-function announce(args: string[], url: string, logins: readonly { name: string; capacity: string }[]): void {
-  if (args.includes('--json')) {
+function announce(json: boolean, url: string, logins: readonly { name: string; capacity: string }[]): void {
+  if (json) {
     process.stdout.write(`${JSON.stringify({ ready: url, logins })}\n`);
     return;
   }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { caps } from './caps.ts';
-import { type FileKind, shown } from './file-kind.ts';
+import { type FileKind, shownName } from './file-kind.ts';
 import { ImportRefusal, type ImportRefusalCode } from './refusal.ts';
 import type { Draft } from './types.ts';
 
@@ -14,9 +14,12 @@ export type Answer =
 /** The file of the thread: as it is written, or as `npm run build` leaves it. */
 const THREAD = new URL(import.meta.url.endsWith('.ts') ? './apart-thread.ts' : './apart-thread.js', import.meta.url);
 
+const LOOK_EVERY = 250;
+
 /**
  * Reads a document in a thread of its own, so that one that is made to harm can neither hold up other readers nor fill the memory: after
- * eight seconds, or beyond its share of memory, the thread is ended.
+ * eight seconds of work, or beyond its share of memory, the thread is ended. Work is counted, not time on the clock, so that a busy machine
+ * refuses no honest document.
  *
  * @throws ImportRefusal whatever the bytes are, `too-large` when time or memory ran out
  */
@@ -33,12 +36,18 @@ export function readApart(errand: Errand): Promise<Draft> {
     });
     const end = (settle: () => void): void => {
       clearTimeout(clock);
+      clearInterval(watch);
       void worker.terminate();
       settle();
     };
     const tooMuch = (what: string): void =>
-      reject(new ImportRefusal('too-large', `${shown(name)} takes too much ${what} to read. Choose the text of the plan alone.`));
-    const clock = setTimeout(() => end(() => tooMuch('time')), caps.time);
+      reject(
+        new ImportRefusal('too-large', `${shownName(name)} takes too much ${what} to read. Choose the text of the plan alone.`),
+      );
+    const clock = setTimeout(() => end(() => tooMuch('time')), countsWork(worker) ? caps.patience : caps.time);
+    const watch = setInterval(async () => {
+      if ((await workOf(worker)) > caps.time) end(() => tooMuch('time'));
+    }, LOOK_EVERY);
     worker.once('message', (answer: Answer) =>
       end(() => {
         if ('draft' in answer) resolve(answer.draft);
@@ -51,4 +60,16 @@ export function readApart(errand: Errand): Promise<Draft> {
     );
     worker.once('exit', () => end(() => tooMuch('memory')));
   });
+}
+
+/** Node before 24.6 cannot say how long a thread worked: there the clock decides. */
+function countsWork(worker: Worker): boolean {
+  return typeof worker.cpuUsage === 'function';
+}
+
+async function workOf(worker: Worker): Promise<number> {
+  if (!countsWork(worker)) return 0;
+  // A thread that has just ended has nothing to say any more.
+  const used = await worker.cpuUsage().catch(() => ({ user: 0, system: 0 }));
+  return (used.user + used.system) / 1000;
 }

@@ -17,7 +17,9 @@ export const caps = {
   /** Elements of one of its parts, and how deep they stand in one another. */
   elements: 2_000_000,
   depth: 200,
-  /** Milliseconds and megabytes for reading one document apart. */
+  /** Milliseconds of work, and megabytes, for reading one document apart. */
   time: 8_000,
   memory: 512,
+  /** Milliseconds by the clock, however busy the machine is with other things. */
+  patience: 60_000,
 } as const;

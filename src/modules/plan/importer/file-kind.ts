@@ -23,11 +23,11 @@ const WRITTEN_KINDS: readonly (readonly [RegExp, string])[] = [
 
 /** Refuses a file by its length alone, before a byte of it is read. */
 export function refuseLength(length: number, name: string): void {
-  if (length === 0) throw new ImportRefusal('empty', `${shown(name)} is empty. Choose the file that holds the plan.`);
+  if (length === 0) throw new ImportRefusal('empty', `${shownName(name)} is empty. Choose the file that holds the plan.`);
   if (length > caps.file)
     throw new ImportRefusal(
       'too-large',
-      `${shown(name)} is larger than ${caps.file / 1024 / 1024} MB. Choose the text of the plan alone, without pictures.`,
+      `${shownName(name)} is larger than ${caps.file / 1024 / 1024} MB. Choose the text of the plan alone, without pictures.`,
     );
 }
 
@@ -46,12 +46,13 @@ export async function fileKind(bytes: Uint8Array, name: string): Promise<FileKin
   if (kind !== undefined) throw refuseKind(name, kind);
   if (isLikeText(beginning)) return 'text';
   const mime = await mimeOf(beginning);
-  if (mime === undefined) throw new ImportRefusal('binary', `${shown(name)} holds no text that a person could read. ${ADVICE}`);
+  if (mime === undefined)
+    throw new ImportRefusal('binary', `${shownName(name)} holds no text that a person could read. ${ADVICE}`);
   throw refuseKind(name, kindOfMime(mime));
 }
 
 /** The name of a file as a sentence may hold it: short, on one line, without signs that turn the direction of writing. */
-export function shown(name: string): string {
+export function shownName(name: string): string {
   const clean = name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, ' ').trim();
   return clean === '' ? 'The file' : clean.length > 80 ? `${clean.slice(0, 60)}…${clean.slice(-16)}` : clean;
 }
@@ -60,7 +61,7 @@ export function shown(name: string): string {
 export function refuseKind(name: string, kind: string): ImportRefusal {
   return new ImportRefusal(
     'type',
-    `${shown(name)} is ${kind}, and plans are read from Word documents and plain text only. ${ADVICE}`,
+    `${shownName(name)} is ${kind}, and plans are read from Word documents and plain text only. ${ADVICE}`,
   );
 }
 

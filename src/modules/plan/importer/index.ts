@@ -5,7 +5,7 @@ import { readBytes } from './read.ts';
 import type { Draft } from './types.ts';
 
 export { caps } from './caps.ts';
-export { refuseLength } from './file-kind.ts';
+export { refuseLength, shownName } from './file-kind.ts';
 export { ImportRefusal, type ImportRefusalCode } from './refusal.ts';
 export { type ImportInterface, toInterface } from './to-interface.ts';
 export type {

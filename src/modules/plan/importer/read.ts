@@ -1,6 +1,6 @@
 import { caps } from './caps.ts';
 import { decodeText } from './encoding.ts';
-import { type FileKind, shown } from './file-kind.ts';
+import { type FileKind, shownName } from './file-kind.ts';
 import { ImportRefusal } from './refusal.ts';
 import { readWord } from './word/word.ts';
 
@@ -13,16 +13,16 @@ export type Reading = { readonly text: string; readonly paragraphs: boolean };
  * @throws ImportRefusal `empty`, `too-large`, `bomb`, `doctype`, `damaged`, `type`, `unreadable`
  */
 export async function readBytes(bytes: Uint8Array, name: string, kind: FileKind): Promise<Reading> {
-  const text = kind === 'word' ? await readWord(bytes, name) : decodeText(bytes, shown(name));
+  const text = kind === 'word' ? await readWord(bytes, name) : decodeText(bytes, shownName(name));
   if (text.length > caps.characters)
     throw new ImportRefusal(
       'too-large',
-      `${shown(name)} holds more than ${caps.characters / 1e6} million letters, more than any plan. Choose the plan alone.`,
+      `${shownName(name)} holds more than ${caps.characters / 1e6} million letters, more than any plan. Choose the plan alone.`,
     );
   if (!/[^\s\p{Cc}\p{Cf}\u2800\ufffd]/u.test(text))
     throw new ImportRefusal(
       'empty',
-      `${shown(name)} holds no words. Choose the file that holds the plan; a scan must be read by OCR first.`,
+      `${shownName(name)} holds no words. Choose the file that holds the plan; a scan must be read by OCR first.`,
     );
   return { text: text.startsWith('\ufeff') ? text.slice(1) : text, paragraphs: kind === 'word' };
 }

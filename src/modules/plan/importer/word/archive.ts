@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { caps } from '../caps.ts';
-import { shown } from '../file-kind.ts';
+import { shownName } from '../file-kind.ts';
 import { ImportRefusal } from '../refusal.ts';
 
 /** The files inside an archive, by name, unpacked on demand. */
@@ -24,7 +24,10 @@ const LONGEST_COMMENT = 0xffff;
  */
 export function openArchive(bytes: Uint8Array, name: string): Archive {
   const damaged = () =>
-    new ImportRefusal('damaged', `${shown(name)} is damaged or was cut short. Open it in Word, save it again, and choose that.`);
+    new ImportRefusal(
+      'damaged',
+      `${shownName(name)} is damaged or was cut short. Open it in Word, save it again, and choose that.`,
+    );
   const entries = readDirectory(bytes, name, damaged);
   const most = Math.min(caps.unpacked, Math.max(caps.freely, bytes.length * caps.ratio));
   let left = most;
@@ -42,7 +45,8 @@ export function openArchive(bytes: Uint8Array, name: string): Archive {
 
 function inflated({ method, packed }: Entry, most: number, name: string, damaged: () => ImportRefusal): Uint8Array {
   if (method !== 0 && method !== 8) throw damaged();
-  const tooMuch = () => new ImportRefusal('bomb', `${shown(name)} unpacks to far more than a document holds. It was not read.`);
+  const tooMuch = () =>
+    new ImportRefusal('bomb', `${shownName(name)} unpacks to far more than a document holds. It was not read.`);
   if (method === 0) {
     if (packed.length > most) throw tooMuch();
     return packed;
@@ -60,13 +64,16 @@ function readDirectory(bytes: Uint8Array, name: string, damaged: () => ImportRef
   if (end < 0) throw damaged();
   const count = view.getUint16(end + 10, true);
   if (count > caps.entries)
-    throw new ImportRefusal('bomb', `${shown(name)} holds ${count} files inside, more than any Word document. It was not read.`);
+    throw new ImportRefusal(
+      'bomb',
+      `${shownName(name)} holds ${count} files inside, more than any Word document. It was not read.`,
+    );
   const entries = new Map<string, Entry>();
   let at = view.getUint32(end + 16, true);
   for (let index = 0; index < count; index += 1) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== CENTRAL) throw damaged();
     if ((view.getUint16(at + 8, true) & 1) === 1)
-      throw new ImportRefusal('type', `${shown(name)} is protected by a password. Save it without one and choose that.`);
+      throw new ImportRefusal('type', `${shownName(name)} is protected by a password. Save it without one and choose that.`);
     const nameLength = view.getUint16(at + 28, true);
     const path = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength));
     const packed = packedBytes(bytes, view, view.getUint32(at + 42, true), view.getUint32(at + 20, true));

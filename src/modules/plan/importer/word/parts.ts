@@ -1,4 +1,4 @@
-import { refuseKind, shown } from '../file-kind.ts';
+import { refuseKind, shownName } from '../file-kind.ts';
 import { ImportRefusal } from '../refusal.ts';
 import type { Archive } from './archive.ts';
 import { hasDoctype, refuseDoctype, walkXml } from './xml.ts';
@@ -82,6 +82,6 @@ function refuseArchive(archive: Archive, name: string, main: string): ImportRefu
   if (has('ppt/')) return refuseKind(name, 'a presentation');
   if (archive.names.includes('content.xml')) return refuseKind(name, 'an OpenDocument file (such as .odt)');
   if (has('word/'))
-    return new ImportRefusal('damaged', `${shown(name)} has lost its text. Open it in Word, save it again, and choose that.`);
+    return new ImportRefusal('damaged', `${shownName(name)} has lost its text. Open it in Word, save it again, and choose that.`);
   return refuseKind(name, 'an archive of files');
 }

@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate';
 import mammoth from 'mammoth';
-import { refuseKind, shown } from '../file-kind.ts';
+import { refuseKind, shownName } from '../file-kind.ts';
 import { ImportRefusal } from '../refusal.ts';
 import { openArchive } from './archive.ts';
 import { countParagraphs } from './counters.ts';
@@ -51,7 +51,7 @@ async function readByMammoth(
     { transformDocument, includeDefaultStyleMap: false, includeEmbeddedStyleMap: false, externalFileAccess: false },
   );
   if (!read)
-    throw new ImportRefusal('damaged', `${shown(name)} could not be read. Open it in Word, save it again, and choose that.`);
+    throw new ImportRefusal('damaged', `${shownName(name)} could not be read. Open it in Word, save it again, and choose that.`);
   const { children, notes: found } = read;
   return { children, noteOf: (reference) => found.resolve(reference)?.body ?? [] };
 }

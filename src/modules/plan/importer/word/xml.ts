@@ -1,6 +1,6 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { caps } from '../caps.ts';
-import { shown } from '../file-kind.ts';
+import { shownName } from '../file-kind.ts';
 import { ImportRefusal } from '../refusal.ts';
 
 /** An element as it opens: its name without prefix when it is one of Word's, and its attributes by local name. */
@@ -42,7 +42,7 @@ export function walkXml(bytes: Uint8Array, file: string, visitor: Visitor): void
     depth += 1;
     elements += 1;
     if (depth > caps.depth || elements > caps.elements)
-      throw new ImportRefusal('bomb', `${shown(file)} is built deeper or of more pieces than any document. It was not read.`);
+      throw new ImportRefusal('bomb', `${shownName(file)} is built deeper or of more pieces than any document. It was not read.`);
     visitor.open({ name: nameOf(tag), attributes: attributesOf(tag) });
   });
   parser.on('closetag', (tag) => {
@@ -71,14 +71,14 @@ export function hasDoctype(bytes: Uint8Array): boolean {
 export function refuseDoctype(file: string): ImportRefusal {
   return new ImportRefusal(
     'doctype',
-    `${shown(file)} carries a document type declaration, which Word never writes. It was not read.`,
+    `${shownName(file)} carries a document type declaration, which Word never writes. It was not read.`,
   );
 }
 
 function refuseDamage(file: string): ImportRefusal {
   return new ImportRefusal(
     'damaged',
-    `The text inside ${shown(file)} is damaged. Open it in Word, save it again, and choose that.`,
+    `The text inside ${shownName(file)} is damaged. Open it in Word, save it again, and choose that.`,
   );
 }
 
