@@ -276,6 +276,8 @@ platform.search_doc.part text not null
 platform.search_doc.lang text not null
 platform.search_doc.wall uuid not null
 platform.search_doc.partnership uuid not null
+platform.search_doc.within uuid
+platform.search_doc.number bigint not null identity
 platform.search_doc.weight real not null default 1
 platform.search_doc.words tsvector not null
 platform.wall.id uuid not null default gen_random_uuid()
@@ -581,7 +583,9 @@ CREATE INDEX record_partnership_kind_changed_at_id_wall_idx ON platform.record U
 CREATE INDEX record_wall_idx ON platform.record USING btree (wall)
 CREATE UNIQUE INDEX record_id_wall_key ON platform.record USING btree (id, wall)
 CREATE UNIQUE INDEX record_pkey ON platform.record USING btree (id)
+CREATE INDEX search_doc_partnership_number_idx ON platform.search_doc USING btree (partnership, number)
 CREATE INDEX search_doc_wall_idx ON platform.search_doc USING btree (wall)
+CREATE INDEX search_doc_within_number_idx ON platform.search_doc USING btree (within, number)
 CREATE INDEX search_doc_words ON platform.search_doc USING gin (partnership, lang, words) WITH (fastupdate=off)
 CREATE UNIQUE INDEX search_doc_pkey ON platform.search_doc USING btree (record, part, lang)
 CREATE UNIQUE INDEX one_partnership_wall ON platform.wall USING btree (partnership) WHERE (kind = 'partnership'::text)
@@ -1372,18 +1376,18 @@ AS $procedure$
   end
 $procedure$
  -- ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION platform.index_words(indexed uuid, part_of text, language text, strong text, plain text)
+CREATE OR REPLACE FUNCTION platform.index_words(indexed uuid, part_of text, language text, strong text, plain text, inside_of uuid DEFAULT NULL::uuid)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
   begin
-    insert into platform.search_doc (record, part, lang, wall, partnership, words)
-      select r.id, part_of, language, r.wall, r.partnership,
+    insert into platform.search_doc (record, part, lang, wall, partnership, within, words)
+      select r.id, part_of, language, r.wall, r.partnership, inside_of,
         setweight(to_tsvector(platform.search_config(language), strong), 'A') || setweight(to_tsvector(platform.search_config(language), plain), 'B')
       from platform.record r where r.id = indexed and r.wall = any (platform.sees()) and r.owner = any (platform.owns())
-    on conflict (record, part, lang) do update set wall = excluded.wall, words = excluded.words;
+    on conflict (record, part, lang) do update set wall = excluded.wall, within = excluded.within, words = excluded.words;
     if not found then raise exception 'no such record' using errcode = 'no_data_found'; end if;
   end
 $function$
@@ -1462,21 +1466,46 @@ AS $function$
     where a.token_hash = sha256(convert_to(nullif(current_setting('ent.act', true), ''), 'UTF8')) and a.expires > pg_catalog.now()), '{}')
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner ent_search=X/ent_owner
-CREATE OR REPLACE FUNCTION platform.search(query text, inside uuid, most integer)
+CREATE OR REPLACE FUNCTION platform.search(query text, inside uuid, most integer, part_of uuid DEFAULT NULL::uuid)
  RETURNS TABLE(record uuid, part text, lang text, rank real)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
-  with mine as (select platform.sees() as walls),
-  hit as (
-    select d.record, d.part, d.lang, ts_rank(d.words, websearch_to_tsquery('platform.en', query)) * d.weight as rank from platform.search_doc d, mine
-    where d.words @@ websearch_to_tsquery('platform.en', query) and d.partnership = inside and d.lang = 'en' and d.wall = any (mine.walls)
-    union all
-    select d.record, d.part, d.lang, ts_rank(d.words, websearch_to_tsquery('platform.fr', query)) * d.weight from platform.search_doc d, mine
-    where d.words @@ websearch_to_tsquery('platform.fr', query) and d.partnership = inside and d.lang = 'fr' and d.wall = any (mine.walls)
-  )
-  select h.record, h.part, h.lang, h.rank::real from hit h order by h.rank desc, h.record, h.part, h.lang limit least(most, 500)
+  declare
+    walls uuid[] := platform.sees();
+    english tsquery := websearch_to_tsquery('platform.en', query);
+    french tsquery := websearch_to_tsquery('platform.fr', query);
+    oldest bigint;
+    common boolean := false;
+  begin
+    select d.number into oldest from platform.search_doc d
+      where d.partnership = inside and (part_of is null or d.within = part_of) and d.wall = any (walls) order by d.number desc offset 1999 limit 1;
+    if oldest is not null then
+      select count(*) >= 200 into common from platform.search_doc d
+        where d.partnership = inside and (part_of is null or d.within = part_of) and d.wall = any (walls) and d.number >= oldest
+          and case d.lang when 'en' then d.words @@ english else d.words @@ french end;
+    end if;
+    if common then
+      return query select d.record, d.part, d.lang, (ts_rank(d.words, case d.lang when 'en' then english else french end) * d.weight)::real as best
+        from platform.search_doc d
+        where d.partnership = inside and (part_of is null or d.within = part_of) and d.wall = any (walls) and d.number >= oldest
+          and case d.lang when 'en' then d.words @@ english else d.words @@ french end
+        order by best desc, d.record, d.part, d.lang limit least(most, 500);
+    else
+      return query with hit as (
+          (select d.record, d.part, d.lang, d.words, english as asked, d.weight from platform.search_doc d
+            where d.words @@ english and d.partnership = inside and (part_of is null or d.within = part_of) and d.lang = 'en' and d.wall = any (walls)
+            order by d.number desc limit 5000)
+          union all
+          (select d.record, d.part, d.lang, d.words, french, d.weight from platform.search_doc d
+            where d.words @@ french and d.partnership = inside and (part_of is null or d.within = part_of) and d.lang = 'fr' and d.wall = any (walls)
+            order by d.number desc limit 5000))
+        select h.record, h.part, h.lang, (ts_rank(h.words, h.asked) * h.weight)::real as best from hit h
+        order by best desc, h.record, h.part, h.lang limit least(most, 500);
+    end if;
+  end
 $function$
  -- ent_app=X/ent_search ent_search=X/ent_search
 CREATE OR REPLACE FUNCTION platform.search_config(lang text)

@@ -155,6 +155,6 @@ const INSERT_NODES = `
   found as (
     select id, 'en' as lang, reference as strong, text as plain from node
     union all select id, 'fr', '', french from node where french is not null)
-  insert into platform.search_doc (record, part, lang, wall, partnership, words)
-  select id, 'words', lang, $2, $1, setweight(to_tsvector(platform.search_config(lang), strong), 'A') || setweight(to_tsvector(platform.search_config(lang), plain), 'B')
+  insert into platform.search_doc (record, part, lang, wall, partnership, within, words)
+  select id, 'words', lang, $2, $1, $4, setweight(to_tsvector(platform.search_config(lang), strong), 'A') || setweight(to_tsvector(platform.search_config(lang), plain), 'B')
   from found`;

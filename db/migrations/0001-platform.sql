@@ -135,6 +135,10 @@ create table platform.search_doc (
   lang text not null check (lang in ('en', 'fr')),
   wall uuid not null,
   partnership uuid not null,
+  -- What the record is part of, for a search within it: the plan of a line.
+  within uuid,
+  -- In the order of entry: the newest are looked at first.
+  number bigint generated always as identity,
   weight real not null default 1,
   words tsvector not null,
   primary key (record, part, lang),
@@ -143,6 +147,8 @@ create table platform.search_doc (
   foreign key (wall, partnership) references platform.wall (id, partnership)
 );
 create index search_doc_words on platform.search_doc using gin (partnership, lang, words) with (fastupdate = off);
+create index on platform.search_doc (partnership, number);
+create index on platform.search_doc (within, number);
 create index on platform.search_doc (wall);
 
 create text search configuration platform.en (copy = pg_catalog.english);
@@ -285,40 +291,67 @@ create function platform.move(moved uuid, new_wall uuid) returns void language p
 $$;
 
 -- Puts the words of one part of a record, in one language, into the search, on that record's wall. Only its owner may.
-create function platform.index_words(indexed uuid, part_of text, language text, strong text, plain text) returns void
+create function platform.index_words(indexed uuid, part_of text, language text, strong text, plain text, inside_of uuid default null) returns void
 language plpgsql security definer set search_path = '' as $$
   begin
-    insert into platform.search_doc (record, part, lang, wall, partnership, words)
-      select r.id, part_of, language, r.wall, r.partnership,
+    insert into platform.search_doc (record, part, lang, wall, partnership, within, words)
+      select r.id, part_of, language, r.wall, r.partnership, inside_of,
         setweight(to_tsvector(platform.search_config(language), strong), 'A') || setweight(to_tsvector(platform.search_config(language), plain), 'B')
       from platform.record r where r.id = indexed and r.wall = any (platform.sees()) and r.owner = any (platform.owns())
-    on conflict (record, part, lang) do update set wall = excluded.wall, words = excluded.words;
+    on conflict (record, part, lang) do update set wall = excluded.wall, within = excluded.within, words = excluded.words;
     if not found then raise exception 'no such record' using errcode = 'no_data_found'; end if;
   end
 $$;
 -- The one search: what the reader may see, in both languages, best first. It says which record, part and language matched, no words.
-create function platform.search(query text, inside uuid, most int) returns table (record uuid, part text, lang text, rank real)
-language sql stable security definer set search_path = '' as $$
-  with mine as (select platform.sees() as walls),
-  hit as (
-    select d.record, d.part, d.lang, ts_rank(d.words, websearch_to_tsquery('platform.en', query)) * d.weight as rank from platform.search_doc d, mine
-    where d.words @@ websearch_to_tsquery('platform.en', query) and d.partnership = inside and d.lang = 'en' and d.wall = any (mine.walls)
-    union all
-    select d.record, d.part, d.lang, ts_rank(d.words, websearch_to_tsquery('platform.fr', query)) * d.weight from platform.search_doc d, mine
-    where d.words @@ websearch_to_tsquery('platform.fr', query) and d.partnership = inside and d.lang = 'fr' and d.wall = any (mine.walls)
-  )
-  select h.record, h.part, h.lang, h.rank::real from hit h order by h.rank desc, h.record, h.part, h.lang limit least(most, 500)
+-- Ranking reads every document that matches, so a word of very many is looked for among the newest 2,000 only, where 200 are found already; of
+-- a rarer word the newest 5,000 are ranked. Where a reader sees fewer than 2,000 documents, which is ten plans or so, everything is looked at. What is
+-- hidden counts nowhere: neither limit is reached sooner or later for it.
+create function platform.search(query text, inside uuid, most int, part_of uuid default null)
+returns table (record uuid, part text, lang text, rank real) language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
+  declare
+    walls uuid[] := platform.sees();
+    english tsquery := websearch_to_tsquery('platform.en', query);
+    french tsquery := websearch_to_tsquery('platform.fr', query);
+    oldest bigint;
+    common boolean := false;
+  begin
+    select d.number into oldest from platform.search_doc d
+      where d.partnership = inside and (part_of is null or d.within = part_of) and d.wall = any (walls) order by d.number desc offset 1999 limit 1;
+    if oldest is not null then
+      select count(*) >= 200 into common from platform.search_doc d
+        where d.partnership = inside and (part_of is null or d.within = part_of) and d.wall = any (walls) and d.number >= oldest
+          and case d.lang when 'en' then d.words @@ english else d.words @@ french end;
+    end if;
+    if common then
+      return query select d.record, d.part, d.lang, (ts_rank(d.words, case d.lang when 'en' then english else french end) * d.weight)::real as best
+        from platform.search_doc d
+        where d.partnership = inside and (part_of is null or d.within = part_of) and d.wall = any (walls) and d.number >= oldest
+          and case d.lang when 'en' then d.words @@ english else d.words @@ french end
+        order by best desc, d.record, d.part, d.lang limit least(most, 500);
+    else
+      return query with hit as (
+          (select d.record, d.part, d.lang, d.words, english as asked, d.weight from platform.search_doc d
+            where d.words @@ english and d.partnership = inside and (part_of is null or d.within = part_of) and d.lang = 'en' and d.wall = any (walls)
+            order by d.number desc limit 5000)
+          union all
+          (select d.record, d.part, d.lang, d.words, french, d.weight from platform.search_doc d
+            where d.words @@ french and d.partnership = inside and (part_of is null or d.within = part_of) and d.lang = 'fr' and d.wall = any (walls)
+            order by d.number desc limit 5000))
+        select h.record, h.part, h.lang, (ts_rank(h.words, h.asked) * h.weight)::real as best from hit h
+        order by best desc, h.record, h.part, h.lang limit least(most, 500);
+    end if;
+  end
 $$;
 grant create on schema platform to ent_search;
-alter function platform.index_words(uuid, text, text, text, text) owner to ent_search;
-alter function platform.search(text, uuid, int) owner to ent_search;
+alter function platform.index_words(uuid, text, text, text, text, uuid) owner to ent_search;
+alter function platform.search(text, uuid, int, uuid) owner to ent_search;
 revoke create on schema platform from ent_search;
 
 grant execute on function platform.sees(), platform.owns(), platform.now(), platform.today(), platform.acting_mandate(), platform.acting_person(), platform.acting_partnership(),
   platform.search_config(text) to ent_app, ent_search;
 grant execute on function platform.acting_row() to ent_owner;
 grant execute on function platform.now(), platform.today() to ent_auth;
-grant execute on function platform.move(uuid, uuid), platform.index_words(uuid, text, text, text, text), platform.search(text, uuid, int) to ent_app;
+grant execute on function platform.move(uuid, uuid), platform.index_words(uuid, text, text, text, text, uuid), platform.search(text, uuid, int, uuid) to ent_app;
 grant execute on function platform.append_only(), platform.is_within(uuid, uuid) to ent_app;
 
 comment on table platform.record is 'what a person would cite, link, follow or comment on';

@@ -43,14 +43,14 @@ export async function addTranslation(tx: Tx, acting: Acting, planId: string, tra
 }
 
 type Translated = {
-  readonly node: { id: string; reference: string; kind: NodeKind; wall: string; owner: string };
+  readonly node: { id: string; plan: string; reference: string; kind: NodeKind; wall: string; owner: string };
   readonly words: { readonly text: string; readonly label: string | null };
 };
 
 async function nodesWithWords(tx: Tx, plan: string, { nodes: words }: Translation): Promise<Translated[]> {
   const nodes = await tx
     .selectFrom('plan.v_node')
-    .select(['id', 'reference', 'kind', 'wall', 'owner'])
+    .select(['id', 'plan', 'reference', 'kind', 'wall', 'owner'])
     .where('plan', '=', plan)
     .execute();
   const known = new Set(nodes.map((node) => node.reference));
@@ -84,7 +84,7 @@ async function insertWords(tx: Tx, some: readonly Translated[], { lang, provenan
     some.map(({ node, words }) => {
       const heading = node.kind === 'part' || node.kind === 'area';
       const strong = `${node.reference} ${words.label ?? ''} ${heading ? words.text : ''}`;
-      return { record: node.id, part: 'words', lang, strong, plain: heading ? '' : words.text };
+      return { record: node.id, within: node.plan, part: 'words', lang, strong, plain: heading ? '' : words.text };
     }),
   );
 }

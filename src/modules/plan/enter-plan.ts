@@ -226,6 +226,7 @@ async function indexAll(
     { record: plan, part: 'title', lang: draft.language, strong: title, plain: '' },
     ...nodes.map((node) => ({
       record: ids.get(node.reference) ?? '',
+      within: plan,
       part: 'words',
       lang: draft.language,
       strong: [node.reference, node.label ?? '', node.kind === 'area' || node.kind === 'part' ? node.text : ''].join(' '),

@@ -52,6 +52,7 @@ export async function mendWords(tx: Tx, acting: Acting, nodeId: string, input: M
   await indexWords(tx, [
     {
       record: nodeId,
+      within: plan.id,
       part: 'words',
       lang,
       strong: `${node.reference} ${label ?? ''} ${heading ? text : ''}`,

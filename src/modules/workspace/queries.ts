@@ -164,8 +164,8 @@ function prioritised(reference: string, plan: string) {
 }
 
 // A sub-item that holds the words brings its line.
-function found(words: string, plan: { partnership: string }) {
-  return sql`n.id in (select coalesce(case when h.kind = 'subitem' then h.parent end, h.id) from platform.search(${words}, ${plan.partnership}, 500) f join plan.v_line h on h.id = f.record)`;
+function found(words: string, plan: { id: string; partnership: string }) {
+  return sql`n.id in (select coalesce(case when h.kind = 'subitem' then h.parent end, h.id) from platform.search(${words}, ${plan.partnership}, 500, ${plan.id}) f join plan.v_line h on h.id = f.record)`;
 }
 
 export type PriorityRow = {

@@ -51,7 +51,7 @@ const HOLES: readonly (readonly [hole: string, refusal: string])[] = [
     'a function with its owner’s rights whose search path is not empty: platform.move',
   ],
   [
-    'alter function platform.search(text, uuid, int) set search_path = public',
+    'alter function platform.search(text, uuid, int, uuid) set search_path = public',
     'a function with its owner’s rights whose search path is not empty: platform.search',
   ],
   [

@@ -158,3 +158,68 @@ test('another partnership’s words are not found here', async () => {
   );
   expect(rows).toEqual([]);
 });
+
+test('within a record only what is part of it is found', async () => {
+  const [plan, line, other] = [
+    await site.record('public', 'canada', 'a plan'),
+    await site.record('public', 'canada', 'its line'),
+    await site.record('public', 'canada', 'another line'),
+  ];
+  const words = { part: 'words', lang: 'en' as const, strong: '', plain: 'mangroves along the coast' };
+  const found = await site.database.withActor(site.secrets.canada, 'write', async (tx) => {
+    await indexWords(tx, [
+      { ...words, record: line, within: plan },
+      { ...words, record: other },
+    ]);
+    const { rows } = await sql<{
+      record: string;
+    }>`select record from platform.search('mangrove', ${site.partnership}, 9, ${plan})`.execute(tx);
+    return rows;
+  });
+  expect(found).toEqual([{ record: line }]);
+});
+
+test('a word of thousands is found among the newest, a rare one everywhere, and what is hidden changes neither', async () => {
+  const records = await Promise.all(
+    Array.from({ length: 2_300 }, (_, index) => site.record('public', 'canada', `line ${index}`)),
+  );
+  await site.database.withActor(site.secrets.canada, 'write', (tx) =>
+    indexWords(
+      tx,
+      records.map((record, index) => {
+        const plain = index === 0 ? 'seagrass meadows' : `seamless crossing ${index % 7 === 0 ? 'lagoons' : ''}`;
+        return { record, part: 'words', lang: 'en', strong: '', plain };
+      }),
+    ),
+  );
+  const seen = async (query: string): Promise<string[]> => {
+    const { rows } = await site.database.withActor(site.secrets.visitor, 'read', (tx) =>
+      sql<{ record: string }>`select record from platform.search(${query}, ${site.partnership}, 500)`.execute(tx),
+    );
+    return rows.map((row) => row.record);
+  };
+  const places = (found: string[]) => found.map((record) => records.indexOf(record));
+  const common = await seen('crossing');
+  expect(common).toHaveLength(500);
+  expect(Math.min(...places(common))).toBeGreaterThanOrEqual(300);
+  expect(places(await seen('seagrass'))).toEqual([0]);
+  // More than 200 of the newest hold it: the oldest are left out.
+  expect(Math.min(...places(await seen('lagoons')))).toBeGreaterThanOrEqual(300);
+  const before = [common, await seen('lagoons')];
+  const hidden = await manyRecords('canada', 50);
+  await site.database.withActor(site.secrets.canada, 'write', (tx) =>
+    indexWords(
+      tx,
+      hidden.map((record) => ({ record, part: 'words', lang: 'en', strong: '', plain: 'lagoons crossing' })),
+    ),
+  );
+  expect([await seen('crossing'), await seen('lagoons')]).toEqual(before);
+});
+
+async function manyRecords(wall: 'public' | 'canada', many: number): Promise<string[]> {
+  const { rows } = await site.keeper.query<{ id: string }>(
+    `insert into platform.record (partnership, kind, wall, owner, title, lang) select $1, 'note', $2, $3, 'line', 'en' from generate_series(1, $4) returning id`,
+    [site.partnership, site.walls[wall], site.walls.canada, many],
+  );
+  return rows.map((row) => row.id);
+}
