@@ -13,6 +13,8 @@ import { mendHeadings } from './mend.ts';
 import { nodesOf } from './nodes.ts';
 import { numberingFindings } from './numbering.ts';
 import { buildOutline } from './outline.ts';
+import { partiesOf } from './parties.ts';
+import { periodOf } from './period.ts';
 import { proposePromise } from './promise.ts';
 import { qualifiersOf } from './qualifiers.ts';
 import { ImportRefusal } from './refusal.ts';
@@ -21,6 +23,7 @@ import { readSource } from './source.ts';
 import { readTitle, titleFindings } from './title.ts';
 import type { Draft, DraftNode, DraftPriority, Finding } from './types.ts';
 import { readUnits } from './units.ts';
+import { wordsOf } from './words.ts';
 
 /**
  * Runs the stages of the reading in order; each is a file of its own. `paragraphs`: each line is known to be one.
@@ -55,10 +58,16 @@ export function draftOf(text: string, name: string, paragraphs = false): Draft {
     ...early.filter(({ code }) => code === 'duplicate-text').map((each) => each.source),
   ];
   const rest = coverRest(text, { spans, entries });
+  const said = (kind: string) =>
+    wordsOf(
+      text,
+      rest.furniture.filter((each) => each.kind === kind).map((each) => each.source),
+    );
+  const [opening, closing] = [said('preamble'), said('closing')];
   return {
     title: title.words,
-    period: { start: null, end: null },
-    parties: [],
+    period: periodOf({ title: title.words, name, opening, closing, dated: furnished.preface.date }),
+    parties: partiesOf(title.words, opening, language),
     language,
     text,
     objectives: front.objectives,
