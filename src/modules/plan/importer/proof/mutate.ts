@@ -73,7 +73,7 @@ export function dropped(each: Example, every: number): { example: Example; gone:
   });
   const rows = each.text.split('\n');
   const rowOf = (line: GoldLine): number =>
-    rows.findIndex((row) => new RegExp(`^\\t?${escaped(line.number)}[ \\t]`, 'u').test(row));
+    rows.findIndex((row) => new RegExp(`^\\t?${escaped(line.number)}[ \\t]`, 'u').test(row) && row.includes(line.text ?? ''));
   const alone = inner.filter((line) => {
     const at = rowOf(line);
     return at > 0 && lines.filter((other) => other.text && rows[at]?.includes(other.text)).length === 1;
