@@ -25,7 +25,18 @@ export function nameKinds(entries: readonly Entry[]): void {
 /** An annex without items, such as a list of names, is no part of what was promised. */
 const isAnnex = ({ style }: Entry): boolean => /^word (?:annex|annexe|appendix)$/.test(style);
 
-type Level = { readonly entries: Entry[]; withLists: number; headings: number };
+/** What the entries of one level have in common; counted once, however many they are. */
+type Level = {
+  readonly entries: Entry[];
+  withLists: number;
+  headings: number;
+  /** Those with a list that read like headings. */
+  headed: number;
+  /** Those that have lines of their own, sub-items aside. */
+  over: number | undefined;
+  /** Whether areas stand in any of them. */
+  areas: boolean | undefined;
+};
 
 /** A level is all entries of one style with parents of one style. */
 const levelKey = (entry: Entry): string => `${entry.parent?.style ?? ''} / ${entry.style}`;
@@ -35,10 +46,14 @@ function levelsOf(entries: readonly Entry[]): Map<string, Level> {
   for (const entry of entries) {
     if (entry.dropped) continue;
     const key = levelKey(entry);
-    const level = levels.get(key) ?? { entries: [], withLists: 0, headings: 0 };
+    const level = levels.get(key) ?? { entries: [], withLists: 0, headings: 0, headed: 0, over: undefined, areas: undefined };
     level.entries.push(entry);
-    if (entry.children.some((child) => !child.inline && !child.dropped)) level.withLists += 1;
-    if (isHeadingLike(entry)) level.headings += 1;
+    const heading = isHeadingLike(entry);
+    if (heading) level.headings += 1;
+    if (entry.children.some((child) => !child.inline && !child.dropped)) {
+      level.withLists += 1;
+      if (heading) level.headed += 1;
+    }
     levels.set(key, level);
   }
   return levels;
@@ -64,16 +79,15 @@ function isSubItem(entry: Entry, levels: ReadonlyMap<string, Level>): boolean {
   if (!level) return false;
   if (isContainer(parent)) return !isHeadingLike(parent) && level.headings * 2 < level.entries.length;
   const few = level.withLists * 2 < level.entries.length;
-  const heading = level.entries.filter((each) => each.children.some((child) => !child.inline) && isHeadingLike(each)).length;
-  return few || heading * 2 < level.withLists;
+  return few || level.headed * 2 < level.withLists;
 }
 
 /** A heading that has lost its lines: others of its level have some, and its words are no sentence. */
 function isEmptyHeading(entry: Entry, levels: ReadonlyMap<string, Level>): boolean {
   const level = levels.get(levelKey(entry));
   if (!level || !isHeadingLike(entry) || entry.reading === null) return false;
-  const others = level.entries.filter((each) => each.children.some((child) => child.kind !== 'subitem')).length;
-  return others > 0 && others * 2 >= level.entries.length - 1;
+  level.over ??= level.entries.filter((each) => each.children.some((child) => child.kind !== 'subitem')).length;
+  return level.over > 0 && level.over * 2 >= level.entries.length - 1;
 }
 
 /** The topmost headings are parts when they are lettered, roman or said in words, or when areas stand in them. */
@@ -82,5 +96,6 @@ function isPart(entry: Entry, levels: ReadonlyMap<string, Level>): boolean {
   if (isContainer(entry)) return true;
   if (entry.reading.values.length > 1) return false;
   const level = levels.get(levelKey(entry));
-  return level?.entries.some((each) => each.children.some((child) => child.kind === 'area')) ?? false;
+  if (level) level.areas ??= level.entries.some((each) => each.children.some((child) => child.kind === 'area'));
+  return level?.areas ?? false;
 }
