@@ -8,6 +8,7 @@ export function identify(entries: readonly Entry[]): EarlyFinding[] {
   const kept = entries.filter((entry) => !entry.dropped);
   const style = flatStyle(kept);
   const prefixed = numbersRepeat(kept);
+  const restarted = numbersRestart(kept);
   const used = new Map<string, number>();
   const bullets = new Map<Entry | null, number>();
   let heading = 0;
@@ -35,7 +36,7 @@ export function identify(entries: readonly Entry[]): EarlyFinding[] {
         entry.number = String(running);
       }
       entry.id = parent && style === 'restarts' ? `${parent.id}.${bare(entry)}` : bare(entry);
-    } else entry.id = composed(entry, parent, prefixed);
+    } else entry.id = composed(entry, parent, prefixed || (restarted && parent !== root));
     const times = (used.get(entry.id) ?? 0) + 1;
     used.set(entry.id, times);
     if (times > 1) {
@@ -113,6 +114,20 @@ function numbersRepeat(entries: readonly Entry[]): boolean {
     const owner = owners.get(entry.number);
     if (owner && owner !== root) return true;
     owners.set(entry.number, root);
+  }
+  return false;
+}
+
+/** Whether lists begin again below lettered areas inside the parts, so that the area has to be named with the number. */
+function numbersRestart(entries: readonly Entry[]): boolean {
+  const owners = new Map<string, Entry>();
+  for (const entry of entries) {
+    const parent = keptParent(entry);
+    if (entry.reading?.family !== 'decimal' || entry.values.length !== 1 || entry.kind === 'subitem') continue;
+    if (!parent || !isPrefixing(parent) || parent === rootOf(entry)) continue;
+    const owner = owners.get(entry.number);
+    if (owner && owner !== parent) return true;
+    owners.set(entry.number, parent);
   }
   return false;
 }

@@ -88,22 +88,35 @@ function tableLines(table: WordNode, page: Page): string[] {
   });
 }
 
-/** The first lines of the cells stand in one row; what more a cell holds stands below, in its column. */
+/**
+ * The first lines of the cells stand in one row; what more a cell holds stands below, in its column. Several lines in the first cell, or
+ * in more than one, are kept together: there the cells come one after the other.
+ */
 function rowLines(cells: readonly { readonly column: number; readonly lines: readonly string[] }[]): string[] {
   const filled = cells.filter(({ lines }) => lines.length > 0);
-  const out: string[] = [];
-  let row = '';
-  let at = 0;
-  for (const { column, lines } of filled) {
-    const [first = '', ...rest] = lines;
-    row += '\t'.repeat(Math.max(row === '' ? 0 : 1, column - at)) + first;
-    at = column;
-    if (rest.length === 0) continue;
-    out.push(row, ...rest.map((line) => '\t'.repeat(column) + line));
-    row = '';
-    at = 0;
+  const long = filled.filter(({ lines }) => lines.length > 1);
+  const rows = long.length === 1 && long[0] !== filled[0] ? [filled] : cutAfter(filled, (cell) => cell.lines.length > 1);
+  return rows.flatMap((row) => {
+    let at = 0;
+    let first = '';
+    for (const { column, lines } of row) {
+      first += '\t'.repeat(column - at) + (lines[0] ?? '');
+      at = column;
+    }
+    return [first, ...row.flatMap(({ column, lines }) => lines.slice(1).map((line) => '\t'.repeat(column) + line))];
+  });
+}
+
+/** Cuts a list after each entry that asks for it. */
+function cutAfter<T>(list: readonly T[], asks: (each: T) => boolean): T[][] {
+  const out: T[][] = [];
+  let open = false;
+  for (const each of list) {
+    if (open) out.at(-1)?.push(each);
+    else out.push([each]);
+    open = !asks(each);
   }
-  return row === '' ? out : [...out, row];
+  return out;
 }
 
 function cellLines(cell: WordNode, page: Page): string[] {

@@ -16,6 +16,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   noBreakHyphen: '<w:noBreakHyphen/>',
   softHyphen: '<w:softHyphen/>',
 };
+const SPACE = '<w:t xml:space="preserve"> </w:t>';
 const NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 /** The outline level that says “not a heading”. */
 const BODY_TEXT = '9';
@@ -97,7 +98,9 @@ function paragraph(tree: Tree, words: Words): string {
   const gone = childOf(mark, 'del') !== undefined || isMovedAway(mark, tree);
   const number = gone ? '' : numberOf(properties, style, words);
   inline(tree, runs, words);
-  const inside = words.carried + runs.out.join('');
+  // In a list a tab only spaces the words: columns of tabs are made without numbers of Word's own.
+  const own = runs.out.join('');
+  const inside = words.carried + (number === '' ? own : own.replaceAll(SIGNS.tab ?? '', SPACE));
   words.carried = gone ? inside : '';
   if (gone) return runs.boxes.join('');
   const outline = childOf(properties, 'outlineLvl')?.attributes.val;
