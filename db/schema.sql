@@ -531,6 +531,8 @@ CREATE INDEX mention_wall_idx ON plan.mention USING btree (wall)
 CREATE UNIQUE INDEX mention_pkey ON plan.mention USING btree (node, organisation)
 CREATE INDEX action_lines ON plan.node USING btree (plan, "position") WHERE (kind = 'action'::text)
 CREATE INDEX front_nodes ON plan.node USING btree (plan, kind, "position") WHERE (kind = ANY (ARRAY['objective'::text, 'priority'::text]))
+CREATE INDEX lines_by_promise ON plan.node USING btree (plan, promise, "position") WHERE (kind = 'action'::text)
+CREATE INDEX node_number_plan_idx ON plan.node USING btree (number, plan)
 CREATE INDEX node_owner_idx ON plan.node USING btree (owner)
 CREATE INDEX node_parent_idx ON plan.node USING btree (parent)
 CREATE INDEX node_plan_parent_position_idx ON plan.node USING btree (plan, parent, "position")
@@ -1466,6 +1468,20 @@ AS $function$
     where a.token_hash = sha256(convert_to(nullif(current_setting('ent.act', true), ''), 'UTF8')) and a.expires > pg_catalog.now()), '{}')
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner ent_search=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.records_found(query text, inside uuid, part_of uuid)
+ RETURNS TABLE(record uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with mine as (select platform.sees() as walls)
+  select d.record from platform.search_doc d, mine where d.words @@ websearch_to_tsquery('platform.en', query)
+    and d.partnership = inside and d.within = part_of and d.lang = 'en' and d.wall = any (mine.walls)
+  union
+  select d.record from platform.search_doc d, mine where d.words @@ websearch_to_tsquery('platform.fr', query)
+    and d.partnership = inside and d.within = part_of and d.lang = 'fr' and d.wall = any (mine.walls)
+$function$
+ -- ent_app=X/ent_search ent_search=X/ent_search
 CREATE OR REPLACE FUNCTION platform.search(query text, inside uuid, most integer, part_of uuid DEFAULT NULL::uuid)
  RETURNS TABLE(record uuid, part text, lang text, rank real)
  LANGUAGE plpgsql

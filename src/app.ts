@@ -35,13 +35,14 @@ export function allRoutes(parts: {
   files: FileStore;
   ready: () => Promise<Readiness>;
   securityContact: string | undefined;
+  publicUrl: URL;
 }): Route[] {
   return [
     ...healthRoutes(parts.ready, parts.securityContact),
     ...accountsRoutes(parts.accounts, (visit) => visit.address),
     ...directoryRoutes,
     ...planRoutes(parts.files),
-    ...workspaceRoutes,
+    ...workspaceRoutes(parts.publicUrl),
   ];
 }
 
@@ -61,6 +62,7 @@ export async function openApplication(server: Server, config: Config): Promise<A
     accounts,
     files,
     securityContact: config.securityContact,
+    publicUrl,
     ready: async () => ({ ...(await ready()), stopping }),
   });
   const partnerships = remembered(() => database.withActor(NOBODY, 'read', listPartnerships), 5_000);

@@ -31,7 +31,7 @@ beforeAll(async () => {
   before = await readAll();
   await enterHiddenPlan(site, canada, HIDDEN);
   await hideLine(site, canada, '2007-10');
-});
+}, 600_000);
 afterAll(() => site?.close());
 
 const filled = (route: Route, other: Record<string, string> = {}) =>
@@ -43,19 +43,29 @@ const addresses = (): string[] => [
   ...pages().map((route) => filled(route)),
   ...[BAIT, 'haze', HIDDEN_LINE, '2.4.99', 'transboundary'].map((words) => `/asean-canada/search?q=${words}`),
   ...[BAIT, 'haze'].map((words) => `/search?q=${words}`),
-  ...[`words=${BAIT}`, 'words=haze', 'area=A.2.4', 'promise=recurring', 'priority=any', 'area=A.2.4.99', 'page=2'].map(
-    (query) => `${PLAN}?${query}`,
-  ),
+  ...[
+    `words=${BAIT}`,
+    'words=haze',
+    'area=A.2.4',
+    'promise=recurring',
+    'priority=any',
+    'area=A.2.4.99',
+    'page=2',
+    'sort=changed',
+    'sort=promise',
+  ].map((query) => `${PLAN}?${query}`),
   ...['A.2.4', 'A.2.4.5', 'A.2.4.7', 'A', 'P.2007-08.1', HIDDEN_LINE].map((reference) => `${PLAN}/lines/${reference}`),
-  `/asean-canada/organisations?q=${BAIT}`,
+  `/asean-canada/organisations?words=${BAIT}`,
+  `${PLAN}/lines.csv?words=${BAIT}`,
+  `${PLAN}/lines.csv?sort=promise`,
   '/asean-canada/organisations/who',
   '/organisations/who',
 ];
 
 async function readAll(): Promise<Map<string, unknown>> {
   const read = new Map<string, unknown>();
-  for (const [who, browser] of Object.entries(others))
-    for (const address of addresses()) read.set(`${who} ${address}`, await essence(await browser.get(address)));
+  for (const address of addresses())
+    for (const [who, browser] of Object.entries(others)) read.set(`${who} ${address}`, await essence(await browser.get(address)));
   return read;
 }
 
@@ -77,7 +87,7 @@ test('for everybody else every page is as it was before, to the byte', async () 
   expect([...after.keys()]).toEqual([...before.keys()]);
   for (const [address, answer] of after) expect(answer, address).toEqual(before.get(address));
   expect(JSON.stringify([...after.values()])).not.toContain(CANARY);
-});
+}, 600_000);
 
 describe('hidden and absent are the same', () => {
   test('to the byte, at every address of a plan', async () => {

@@ -342,16 +342,29 @@ returns table (record uuid, part text, lang text, rank real) language plpgsql st
     end if;
   end
 $$;
+-- All records of one thing (the lines of a plan) whose words answer a question, in either language, in no order and without a limit: for lists
+-- that are filtered by words, counted and exported, where the best alone would be a half truth.
+create function platform.records_found(query text, inside uuid, part_of uuid) returns table (record uuid)
+language sql stable security definer set search_path = '' as $$
+  with mine as (select platform.sees() as walls)
+  select d.record from platform.search_doc d, mine where d.words @@ websearch_to_tsquery('platform.en', query)
+    and d.partnership = inside and d.within = part_of and d.lang = 'en' and d.wall = any (mine.walls)
+  union
+  select d.record from platform.search_doc d, mine where d.words @@ websearch_to_tsquery('platform.fr', query)
+    and d.partnership = inside and d.within = part_of and d.lang = 'fr' and d.wall = any (mine.walls)
+$$;
 grant create on schema platform to ent_search;
 alter function platform.index_words(uuid, text, text, text, text, uuid) owner to ent_search;
 alter function platform.search(text, uuid, int, uuid) owner to ent_search;
+alter function platform.records_found(text, uuid, uuid) owner to ent_search;
 revoke create on schema platform from ent_search;
 
 grant execute on function platform.sees(), platform.owns(), platform.now(), platform.today(), platform.acting_mandate(), platform.acting_person(), platform.acting_partnership(),
   platform.search_config(text) to ent_app, ent_search;
 grant execute on function platform.acting_row() to ent_owner;
 grant execute on function platform.now(), platform.today() to ent_auth;
-grant execute on function platform.move(uuid, uuid), platform.index_words(uuid, text, text, text, text, uuid), platform.search(text, uuid, int, uuid) to ent_app;
+grant execute on function platform.move(uuid, uuid), platform.index_words(uuid, text, text, text, text, uuid), platform.search(text, uuid, int, uuid),
+  platform.records_found(text, uuid, uuid) to ent_app;
 grant execute on function platform.append_only(), platform.is_within(uuid, uuid) to ent_app;
 
 comment on table platform.record is 'what a person would cite, link, follow or comment on';

@@ -14,6 +14,7 @@ export {
   type PlanRow,
   planBySlug,
   plansOf,
+  type Readers,
   type RemarkRow,
   remarksOfPlan,
   type SourceRow,

@@ -18,6 +18,13 @@ export type PlanRow = {
   readonly standing: 'entered' | 'adopted';
   /** The names of the parties that have not certified it yet, in protocol order. */
   readonly uncertified: readonly Text[];
+  readonly readers: Readers;
+};
+
+/** Who reads a row: the kind of the wall that it stands on, and the party, where it is that of one. */
+export type Readers = {
+  readonly kind: 'public' | 'partnership' | 'party' | 'member' | 'organisation' | 'group';
+  readonly party: Text | null;
 };
 
 // Certification is an act of every party; until one has been recorded, none has certified.
@@ -25,6 +32,9 @@ const uncertified = sql<
   Text[]
 >`case when standing = 'adopted' then '[]'::jsonb else coalesce((select jsonb_agg(y.name order by y.standing_order)
   from directory.v_party y where y.partnership = plan.v_plan.partnership and y.parent is null), '[]') end`.as('uncertified');
+
+const readers = sql<Readers>`(select jsonb_build_object('kind', w.kind, 'party', y.name) from platform.wall w
+  left join directory.v_party y on y.circle = w.id where w.id = plan.v_plan.wall)`.as('readers');
 
 const PLAN = [
   'id',
@@ -44,7 +54,7 @@ const PLAN = [
 export function plansOf(tx: Tx, partnership: string): Promise<PlanRow[]> {
   return tx
     .selectFrom('plan.v_plan')
-    .select([...PLAN, uncertified])
+    .select([...PLAN, uncertified, readers])
     .where('partnership', '=', partnership)
     .orderBy('period_start', 'desc')
     .orderBy('slug')
@@ -56,7 +66,7 @@ export function plansOf(tx: Tx, partnership: string): Promise<PlanRow[]> {
 export async function planBySlug(tx: Tx, partnership: string, slug: string): Promise<PlanRow> {
   const plan = await tx
     .selectFrom('plan.v_plan')
-    .select([...PLAN, uncertified])
+    .select([...PLAN, uncertified, readers])
     .where('partnership', '=', partnership)
     .where('slug', '=', slug)
     .executeTakeFirst();

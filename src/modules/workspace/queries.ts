@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import { notFound } from '../../platform/refusal.ts';
-import type { Lang, NodeKind, PromiseKind as Promise_ } from '../plan/index.ts';
+import type { Lang, NodeKind, PromiseKind as Promise_, Readers } from '../plan/index.ts';
 
 export type OutlineRow = {
   readonly id: string;
@@ -70,104 +70,6 @@ export async function placesUnder(tx: Tx, plan: string, reference: string): Prom
   return rows.map((row) => row.id);
 }
 
-export type LineRow = {
-  readonly id: string;
-  readonly parent: string | null;
-  readonly kind: NodeKind;
-  readonly reference: string;
-  readonly lang: Lang;
-  readonly text: string;
-  readonly translation: string | null;
-  readonly promise: Promise_ | null;
-  readonly promise_confirmed: boolean;
-  readonly qualifiers: string[];
-  readonly subitems: number;
-  /** References of the priorities that sharpen it. */
-  readonly priorities: string[];
-};
-
-export type RegisterFilter = {
-  /** Node ids of the areas whose lines are wanted, the outermost first; undefined: all. */
-  readonly under?: readonly string[];
-  readonly promise?: Promise_;
-  /** Only lines that a priority sharpens. */
-  readonly priority?: string;
-  readonly words?: string;
-};
-
-/** The action lines of a plan that pass a filter, in the order of the document from the line of reference `from` on, `limit` of them at most. */
-export async function linesOf(
-  tx: Tx,
-  plan: { id: string; partnership: string },
-  reader: Lang,
-  filter: RegisterFilter,
-  page: { limit: number; from?: string | undefined },
-): Promise<LineRow[]> {
-  const from =
-    page.from === undefined
-      ? sql`true`
-      : sql`n.position >= (select f.position from plan.v_line f where f.plan = ${plan.id} and f.reference = ${page.from})`;
-  const { rows } = await sql<LineRow>`
-    with line as materialized (
-      select n.id, n.parent, n.kind, n.reference, n.position, n.promise, n.promise_confirmed, n.qualifiers from plan.v_line n
-      where ${passing(plan, filter)} and ${from} order by n.position limit ${page.limit})
-    select line.id, line.parent, line.kind, line.reference, line.promise, line.promise_confirmed, line.qualifiers, v.lang, v.text,
-      (select t.text from plan.v_edition t where t.node = line.id and t.lang = ${reader} and v.lang <> ${reader} order by t.edition desc limit 1) as translation,
-      (select count(*)::int from plan.v_line s where s.parent = line.id and s.kind = 'subitem') as subitems,
-      coalesce((select array_agg(p.reference order by p.position) from plan.v_sharpens s join plan.v_line p on p.id = s.priority where s.line = line.id), '{}') as priorities
-    from line cross join lateral (select e.lang, e.text from plan.v_authentic e where e.node = line.id order by e.edition desc limit 1) v
-    order by line.position`.execute(tx);
-  return rows;
-}
-
-/** Where the page before begins: the reference of the line that stands `by` lines, or fewer, before `from` in a filtered list. Undefined at its beginning. */
-export async function pageBefore(
-  tx: Tx,
-  plan: { id: string; partnership: string },
-  filter: RegisterFilter,
-  from: string,
-  by: number,
-): Promise<{ readonly reference: string; readonly first: boolean } | undefined> {
-  const { rows } = await sql<{ reference: string }>`
-    select n.reference from plan.v_line n where ${passing(plan, filter)}
-      and n.position < (select f.position from plan.v_line f where f.plan = ${plan.id} and f.reference = ${from})
-    order by n.position desc limit ${by + 1}`.execute(tx);
-  const start = rows[by - 1] ?? rows.at(-1);
-  return start && { reference: start.reference, first: rows.length <= by };
-}
-
-/** How many action lines pass the filter: for the count above the list. Not counted but looked up, unless words or a priority narrow the list. */
-export async function countLines(tx: Tx, plan: { id: string; partnership: string }, filter: RegisterFilter): Promise<number> {
-  const place = filter.under === undefined ? sql`c.above is null` : sql`c.above = ${filter.under[0] ?? null}`;
-  const promise = filter.promise === undefined ? sql`true` : sql`c.promise = ${filter.promise}`;
-  const counting =
-    filter.words === undefined && filter.priority === undefined
-      ? sql<{ count: number }>`select coalesce(sum(c.count), 0)::int as count from plan.v_tally c
-          where c.plan = ${plan.id} and ${place} and c.kind = 'action' and ${promise}`
-      : sql<{ count: number }>`select count(*)::int as count from plan.v_line n where ${passing(plan, filter)}`;
-  const { rows } = await counting.execute(tx);
-  return rows[0]?.count ?? 0;
-}
-
-// What it takes for a line `n` to stand in the list.
-function passing(plan: { id: string; partnership: string }, filter: RegisterFilter) {
-  const under = filter.under === undefined ? sql`true` : sql`n.parent = any (${[...filter.under]}::uuid[])`;
-  const promise = filter.promise === undefined ? sql`true` : sql`n.promise = ${filter.promise}`;
-  const priority = filter.priority === undefined ? sql`true` : prioritised(filter.priority, plan.id);
-  const words = filter.words === undefined ? sql`true` : found(filter.words, plan);
-  return sql`n.plan = ${plan.id} and n.kind = 'action' and ${under} and ${promise} and ${priority} and ${words}`;
-}
-
-function prioritised(reference: string, plan: string) {
-  const which = reference === 'any' ? sql`true` : sql`p.reference = ${reference}`;
-  return sql`n.id in (select s.line from plan.v_line p join plan.v_sharpens s on s.priority = p.id where p.plan = ${plan} and p.kind = 'priority' and ${which})`;
-}
-
-// A sub-item that holds the words brings its line.
-function found(words: string, plan: { id: string; partnership: string }) {
-  return sql`n.id in (select coalesce(case when h.kind = 'subitem' then h.parent end, h.id) from platform.search(${words}, ${plan.partnership}, 500, ${plan.id}) f join plan.v_line h on h.id = f.record)`;
-}
-
 export type PriorityRow = {
   readonly id: string;
   readonly reference: string;
@@ -234,6 +136,7 @@ export type NodePage = {
   readonly passage_from: number;
   readonly passage_line: number;
   readonly source_name: string;
+  readonly readers: Readers;
 };
 
 const AROUND = 240;
@@ -243,7 +146,8 @@ export async function nodeByReference(tx: Tx, plan: string, reference: string): 
   const { rows } = await sql<NodePage>`
     select n.id, n.plan, n.parent, n.kind, n.reference, n.number, n.position, n.label, n.period, n.promise, n.promise_confirmed, n.qualifiers, n.lang, n.text,
       n.edition, n.version, e.from_character, e.until_character, e.confidence, b.at as passage_from,
-      substr(around.text, b.at - start.from_character + 1, e.until_character - b.at + ${AROUND}::int) as passage, start.line as passage_line, s.name as source_name
+      substr(around.text, b.at - start.from_character + 1, e.until_character - b.at + ${AROUND}::int) as passage, start.line as passage_line, s.name as source_name,
+      (select jsonb_build_object('kind', w.kind, 'party', y.name) from platform.wall w left join directory.v_party y on y.circle = w.id where w.id = n.wall) as readers
     from plan.v_node n join plan.v_evidence e on e.node = n.id join plan.v_source s on s.plan = n.plan
     cross join lateral (select greatest(0, e.from_character - ${AROUND}::int) as at) b
     cross join lateral (select l.line, l.from_character from plan.v_source_line l where l.plan = n.plan and l.from_character <= b.at
@@ -267,30 +171,44 @@ export type Relative = {
   readonly lang: Lang;
   readonly text: string;
   readonly translation: string | null;
-  readonly relation: 'above' | 'beside' | 'below';
+  readonly relation: 'above' | 'before' | 'after' | 'below';
 };
 
-/** The nodes above a node (from the top), the one before it and the one after it under the same parent (itself between them), and those below it, in document order. */
-export async function relativesOf(
-  tx: Tx,
-  node: { id: string; plan: string; parent: string | null; kind: NodeKind; position: number },
-  reader: Lang,
-): Promise<Relative[]> {
-  const beside = sql`b.plan = ${node.plan} and ${node.parent === null ? sql`b.parent is null` : sql`b.parent = ${node.parent}`} and b.kind = ${node.kind}`;
+/** So many nodes below one are shown on its page; the register shows the rest. */
+export const MOST_BELOW = 200;
+
+/**
+ * The nodes above a node (from the top), the one before and the one after it, and those below it, in document order. A line goes on to the next line of
+ * the plan, whatever area that stands in; everything else stays under its own parent.
+ */
+export async function relativesOf(tx: Tx, node: Place, reader: Lang): Promise<Relative[]> {
+  const parent = node.parent === null ? sql`b.parent is null` : sql`b.parent = ${node.parent}`;
+  const beside =
+    node.kind === 'action'
+      ? sql`b.plan = ${node.plan} and b.kind = 'action'`
+      : sql`b.plan = ${node.plan} and ${parent} and b.kind = ${node.kind}`;
   const { rows } = await sql<Relative>`
     with recursive above as (
       select p.id, p.parent from plan.v_line p where p.id = ${node.parent}
       union all select p.id, p.parent from plan.v_line p join above on p.id = above.parent),
     kin as (
       select id, 'above' as relation from above
-      union all (select b.id, 'beside' from plan.v_line b where ${beside} and b.position <= ${node.position} order by b.position desc limit 2)
-      union all (select b.id, 'beside' from plan.v_line b where ${beside} and b.position > ${node.position} order by b.position limit 1)
-      union all (select c.id, 'below' from plan.v_line c where c.plan = ${node.plan} and c.parent = ${node.id} order by c.position limit 500))
+      union all (select b.id, 'before' from plan.v_line b where ${beside} and b.position < ${node.position} order by b.position desc limit 1)
+      union all (select b.id, 'after' from plan.v_line b where ${beside} and b.position > ${node.position} order by b.position limit 1)
+      union all (select c.id, 'below' from plan.v_line c where c.plan = ${node.plan} and c.parent = ${node.id} order by c.position limit ${MOST_BELOW}))
     select n.id, n.parent, n.kind, n.reference, n.number, n.position, n.label, n.lang, n.text, kin.relation,
       (select t.text from plan.v_edition t where t.node = n.id and t.lang = ${reader} and n.lang <> ${reader} order by t.edition desc limit 1) as translation
     from kin join plan.v_node n on n.id = kin.id order by n.position`.execute(tx);
   return rows;
 }
+
+type Place = {
+  readonly id: string;
+  readonly plan: string;
+  readonly parent: string | null;
+  readonly kind: NodeKind;
+  readonly position: number;
+};
 
 export type EditionRow = {
   readonly lang: Lang;

@@ -19,7 +19,9 @@ import { readLine } from './pages/line-data.ts';
 import { mendAnswer, mendPage } from './pages/mend.tsx';
 import { overviewPage } from './pages/overview.tsx';
 import { prioritiesPage } from './pages/priorities.tsx';
-import { readRegister, registerPage } from './pages/register.tsx';
+import { registerPage } from './pages/register.tsx';
+import { readRegister } from './pages/register-data.ts';
+import { registerExport } from './pages/register-export.ts';
 import { RegisterQuery } from './pages/register-query.ts';
 import { remarksPage } from './pages/remarks.tsx';
 import { globalSearch, searchPage } from './pages/search.tsx';
@@ -43,7 +45,7 @@ const inside = (visit: Pick<Visit, 'partnership'>): string => {
 };
 
 /** The pages that are composed of what all modules publish. */
-export const workspaceRoutes: readonly Route[] = [
+export const workspaceRoutes = (publicUrl: URL): Route[] => [
   ...workspaceDirectoryRoutes,
   route({ method: 'GET', path: '/', can: 'public', handle: homePage }),
   route({ method: 'GET', path: '/about', can: 'public', handle: async (visit) => aboutPage(visit) }),
@@ -71,6 +73,14 @@ export const workspaceRoutes: readonly Route[] = [
     example,
     query: RegisterQuery,
     handle: async (visit) => registerPage(visit, await readRegister(visit, inside(visit), placeOf(visit).plan)),
+  }),
+  route({
+    method: 'GET',
+    path: `${PLAN}/lines.csv`,
+    can: 'public',
+    example,
+    query: RegisterQuery,
+    handle: (visit) => registerExport(visit, inside(visit), placeOf(visit).plan, publicUrl),
   }),
   route({
     method: 'GET',
@@ -105,7 +115,8 @@ export const workspaceRoutes: readonly Route[] = [
     path: LINE,
     can: 'public',
     example: lineExample,
-    handle: async (visit) => linePage(visit, await readLine(visit, inside(visit), placeOf(visit).plan, placeOf(visit).reference)),
+    handle: async (visit) =>
+      linePage(visit, await readLine(visit, inside(visit), placeOf(visit).plan, placeOf(visit).reference), publicUrl),
   }),
   route({
     method: 'GET',

@@ -1,5 +1,6 @@
 import type { Language } from '../../platform/i18n/index.ts';
-import { type PlanRow, planText } from '../plan/index.ts';
+import { type PlanRow, planText, type Readers } from '../plan/index.ts';
+import { text } from './text.ts';
 
 type Said = { readonly lang: 'en' | 'fr'; readonly text: string; readonly translation: string | null };
 
@@ -46,4 +47,11 @@ export function standingInWords(lang: Language, plan: Pick<PlanRow, 'standing' |
   if (plan.standing === 'adopted') return t('plan.standing.adopted');
   const parties = lang === 'en' ? new Intl.ListFormat('en-CA', { type: 'disjunction' }).format(names) : names.join(', ');
   return names.length === 0 ? t('plan.standing.entered') : t('plan.standing.entered-by', { parties });
+}
+
+/** Who reads something, in the words that pages and exports say of its wall: "Only Canada sees this". */
+export function readersInWords(lang: Language, readers: Readers): string {
+  const t = text.in(lang);
+  if (readers.kind === 'public' || readers.kind === 'partnership') return t(`workspace.readers.${readers.kind}`);
+  return readers.party ? t('workspace.readers.party', { party: inLanguage(readers.party, lang) }) : t('workspace.readers.circle');
 }

@@ -29,6 +29,7 @@ export const DEFINERS = [
   'platform.acting_person',
   'platform.acting_row',
   'platform.index_words',
+  'platform.records_found',
   'platform.move',
   'platform.owns',
   'platform.search',

@@ -4,11 +4,11 @@ import { Button, Facts, Form, LinkButton, SafeLink } from '../../../platform/ui/
 import { mayConfirmPromise, mayMendWords, PROMISES, planText } from '../../plan/index.ts';
 import type { Mentioned } from '../queries.ts';
 import { text } from '../text.ts';
-import { addressOf, inLanguage, inReadersWords, promiseInWords } from '../words.ts';
+import { addressOf, inLanguage, inReadersWords, promiseInWords, standingInWords } from '../words.ts';
 import type { LineData } from './line-data.ts';
 
 /** The facts of a node, and the two acts that the secretariat may do with it. */
-export function lineRail(visit: Visit, data: LineData) {
+export function lineRail(visit: Visit, data: LineData, publicUrl: URL) {
   const { lang } = visit;
   const { node, plan } = data;
   const t = text.in(lang);
@@ -70,7 +70,18 @@ export function lineRail(visit: Visit, data: LineData) {
           ...(data.organisations.length > 0
             ? [{ term: t('workspace.line.organisations'), value: organisations(lang, partnership, data.organisations) }]
             : []),
-          { term: t('workspace.line.address'), value: <code class="address">{address}</code> },
+          {
+            term: t('workspace.line.address'),
+            value: (
+              <code class="address">
+                <SafeLink href={address}>{new URL(address, publicUrl).href}</SafeLink>
+              </code>
+            ),
+          },
+          {
+            term: t('workspace.line.cite'),
+            value: <span class="citation">{citation(visit, data, new URL(address, publicUrl))}</span>,
+          },
         ]}
       />
       {mayMendWords.allows(visit.acting) && plan.standing === 'entered' && (
@@ -83,6 +94,16 @@ export function lineRail(visit: Visit, data: LineData) {
       {mayConfirmPromise.allows(visit.acting) && promise && !node.promise_confirmed && confirmForm(visit, data, address)}
     </>
   );
+}
+
+/** What one puts into a footnote: the plan, the reference, how far its words have come, and where they stand for good. */
+function citation({ lang }: Visit, { plan, node }: LineData, address: URL): string {
+  return text.in(lang)('workspace.line.citation', {
+    plan: plan.title,
+    reference: node.reference,
+    stage: standingInWords(lang, plan),
+    address: address.href,
+  });
 }
 
 function confirmForm(visit: Visit, { node }: LineData, address: string) {

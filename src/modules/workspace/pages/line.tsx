@@ -13,14 +13,14 @@ import {
   Words,
 } from '../../../platform/ui/index.ts';
 import { planText, type RemarkRow, unitAt } from '../../plan/index.ts';
-import type { EditionRow, LinkRow, NodePage, Relative } from '../queries.ts';
+import { type EditionRow, type LinkRow, MOST_BELOW, type NodePage, type Relative } from '../queries.ts';
 import { text } from '../text.ts';
-import { addressOf, inReadersWords, standingInWords } from '../words.ts';
+import { addressOf, inReadersWords, readersInWords, standingInWords } from '../words.ts';
 import type { LineData } from './line-data.ts';
 import { lineRail } from './line-rail.tsx';
 
 /** The page of one node: its words verbatim, where it stands, what kind of promise it is, and the passage it was read from. */
-export function linePage(visit: Visit, data: LineData): Page {
+export function linePage(visit: Visit, data: LineData, publicUrl: URL): Page {
   const { lang } = visit;
   const { node, plan } = data;
   const partnership = visit.partnership?.slug ?? '';
@@ -35,9 +35,10 @@ export function linePage(visit: Visit, data: LineData): Page {
     body: (
       <RecordLayout
         railLabel={text.in(lang)('workspace.line.facts')}
-        rail={lineRail(visit, data)}
+        rail={lineRail(visit, data, publicUrl)}
         main={
           <>
+            {node.readers.kind !== 'public' && <WallBand sentence={readersInWords(lang, node.readers)} />}
             <header class="line-head">
               <h1>
                 <Reference reference={node.reference} />{' '}
@@ -166,7 +167,12 @@ function listBelow(lang: Language, partnership: string, plan: string, node: Node
   return (
     <section aria-labelledby="below">
       <h2 id="below">{t(areas && node.kind === 'part' ? 'workspace.line.areas-below' : 'workspace.line.below')}</h2>
-      <ul class="node-list">{below.map((each) => nodeItem(lang, partnership, plan, each))}</ul>
+      <ul class="node-list">{below.slice(0, MOST_BELOW).map((each) => nodeItem(lang, partnership, plan, each))}</ul>
+      <p class="section-foot">
+        <SafeLink href={`${addressOf.register(partnership, plan)}?area=${encodeURIComponent(node.reference)}`}>
+          {t('workspace.line.below-in-register')}
+        </SafeLink>
+      </p>
     </section>
   );
 }
@@ -197,10 +203,8 @@ function links(lang: Language, partnership: string, plan: string, rows: readonly
   ));
 }
 
-function neighbours(lang: Language, partnership: string, plan: string, { node, relatives }: LineData) {
-  const beside = relatives.filter((each) => each.relation === 'beside');
-  const at = beside.findIndex((each) => each.id === node.id);
-  const [previous, next] = [beside[at - 1], beside[at + 1]];
+function neighbours(lang: Language, partnership: string, plan: string, { relatives }: LineData) {
+  const [previous, next] = (['before', 'after'] as const).map((way) => relatives.find((each) => each.relation === way));
   if (!previous && !next) return null;
   const t = text.in(lang);
   const card = (item: Relative, label: string, rel: 'prev' | 'next') => (

@@ -1,9 +1,9 @@
 import type { Visit } from '../../../platform/http/route.ts';
 import { periodInWords } from '../../../platform/i18n/index.ts';
-import { PageHead, StandingBadge, Tabs } from '../../../platform/ui/index.ts';
+import { PageHead, StandingBadge, Tabs, WallBand } from '../../../platform/ui/index.ts';
 import { mayReadRemarks, type PlanRow } from '../../plan/index.ts';
 import { text } from '../text.ts';
-import { addressOf, standingInWords } from '../words.ts';
+import { addressOf, readersInWords, standingInWords } from '../words.ts';
 
 export type PlanTab = 'register' | 'document' | 'priorities' | 'source' | 'remarks';
 
@@ -23,6 +23,7 @@ export function planHead(visit: Pick<Visit, 'lang' | 'partnership' | 'acting'>, 
     tabs.push({ tab: 'remarks', label: t('workspace.nav.remarks'), href: addressOf.remarks(partnership, plan.slug) });
   return (
     <div class="plan-head">
+      {plan.readers.kind !== 'public' && <WallBand sentence={readersInWords(lang, plan.readers)} />}
       <PageHead title={plan.title} planWords={plan.lang} />
       <div class="plan-bar">
         <p class="plan-state">

@@ -12,6 +12,8 @@ export const RegisterQuery = z.strictObject({
   words: z.preprocess(blank, z.string().trim().max(200).optional()),
   /** `whole` shows the lines with all their words; otherwise each is cut after two rows. */
   text: z.preprocess(blank, z.enum(['whole']).optional()),
+  /** By kind of promise; otherwise as the document stands. */
+  sort: z.preprocess(blank, z.enum(['promise']).optional()),
   /** The reference of the line that the list begins with: a list that is long is read on from where one is, not counted from its beginning. */
   from: z.preprocess(blank, z.string().trim().max(60).optional()),
 });
