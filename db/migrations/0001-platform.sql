@@ -303,7 +303,7 @@ language plpgsql security definer set search_path = '' as $$
   end
 $$;
 -- The one search: what the reader may see, in both languages, best first. It says which record, part and language matched, no words.
--- Ranking reads every document that matches, so a word of very many is looked for among the newest 2,000 only, where 200 are found already; of
+-- Ranking reads every document that matches, so a word of very many is looked for among the newest 2,000 only, where 100 are found already; of
 -- a rarer word the newest 5,000 are ranked. Where a reader sees fewer than 2,000 documents, which is ten plans or so, everything is looked at. What is
 -- hidden counts nowhere: neither limit is reached sooner or later for it.
 create function platform.search(query text, inside uuid, most int, part_of uuid default null)
@@ -312,30 +312,27 @@ returns table (record uuid, part text, lang text, rank real) language plpgsql st
     walls uuid[] := platform.sees();
     english tsquery := websearch_to_tsquery('platform.en', query);
     french tsquery := websearch_to_tsquery('platform.fr', query);
-    oldest bigint;
-    common boolean := false;
+    seen int;
+    hits int;
   begin
-    select d.number into oldest from platform.search_doc d
-      where d.partnership = inside and (part_of is null or d.within = part_of) and d.wall = any (walls) order by d.number desc offset 1999 limit 1;
-    if oldest is not null then
-      select count(*) >= 200 into common from platform.search_doc d
-        where d.partnership = inside and (part_of is null or d.within = part_of) and d.wall = any (walls) and d.number >= oldest
-          and case d.lang when 'en' then d.words @@ english else d.words @@ french end;
-    end if;
-    if common then
-      return query select d.record, d.part, d.lang, (ts_rank(d.words, case d.lang when 'en' then english else french end) * d.weight)::real as best
-        from platform.search_doc d
-        where d.partnership = inside and (part_of is null or d.within = part_of) and d.wall = any (walls) and d.number >= oldest
-          and case d.lang when 'en' then d.words @@ english else d.words @@ french end
-        order by best desc, d.record, d.part, d.lang limit least(most, 500);
+    select count(*), count(*) filter (where case n.lang when 'en' then n.words @@ english else n.words @@ french end) into seen, hits
+      from (select d.lang, d.words from platform.search_doc d
+        where d.partnership = inside and (part_of is null or d.within = part_of) and d.wall = any (walls) order by d.number desc limit 2000) n;
+    if seen < 2000 or hits >= 100 then
+      return query select n.record, n.part, n.lang, (ts_rank(n.words, case n.lang when 'en' then english else french end) * n.weight)::real as best
+        from (select d.record, d.part, d.lang, d.words, d.weight from platform.search_doc d
+          where d.partnership = inside and (part_of is null or d.within = part_of) and d.wall = any (walls) order by d.number desc limit 2000) n
+        where case n.lang when 'en' then n.words @@ english else n.words @@ french end
+        order by best desc, n.record, n.part, n.lang limit least(most, 500);
     else
+      -- Written so that only the words lead to the rows: fetching all rows of a wall, to meet them with those of a word, costs many times more.
       return query with hit as (
           (select d.record, d.part, d.lang, d.words, english as asked, d.weight from platform.search_doc d
-            where d.words @@ english and d.partnership = inside and (part_of is null or d.within = part_of) and d.lang = 'en' and d.wall = any (walls)
+            where d.words @@ english and d.partnership = inside and d.lang = 'en' and coalesce(d.within = part_of, part_of is null) and array_position(walls, d.wall) is not null
             order by d.number desc limit 5000)
           union all
           (select d.record, d.part, d.lang, d.words, french, d.weight from platform.search_doc d
-            where d.words @@ french and d.partnership = inside and (part_of is null or d.within = part_of) and d.lang = 'fr' and d.wall = any (walls)
+            where d.words @@ french and d.partnership = inside and d.lang = 'fr' and coalesce(d.within = part_of, part_of is null) and array_position(walls, d.wall) is not null
             order by d.number desc limit 5000))
         select h.record, h.part, h.lang, (ts_rank(h.words, h.asked) * h.weight)::real as best from hit h
         order by best desc, h.record, h.part, h.lang limit least(most, 500);

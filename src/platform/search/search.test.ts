@@ -203,7 +203,7 @@ test('a word of thousands is found among the newest, a rare one everywhere, and 
   expect(common).toHaveLength(500);
   expect(Math.min(...places(common))).toBeGreaterThanOrEqual(300);
   expect(places(await seen('seagrass'))).toEqual([0]);
-  // More than 200 of the newest hold it: the oldest are left out.
+  // More than 100 of the newest hold it: the oldest are left out.
   expect(Math.min(...places(await seen('lagoons')))).toBeGreaterThanOrEqual(300);
   const before = [common, await seen('lagoons')];
   const hidden = await manyRecords('canada', 50);
