@@ -35,7 +35,10 @@ export function securityHeaders(https: boolean): Record<string, string> {
  */
 export function downloadHeaders(given: string, type: string, size: number): Record<string, string> {
   const name = given.toWellFormed().replace(/[/\\\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '_');
-  const plain = name.replace(/[^\x20-\x7e]|["%]/g, '_');
+  const plain = name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\x20-\x7e]|["%]/gu, '_');
   return {
     'content-type': type,
     'content-length': String(size),
