@@ -83,8 +83,11 @@ export async function openApplication(server: Server, config: Config): Promise<A
     listPartnerships: partnerships,
     findPartnership: async (slug) => (await partnerships()).find((each: PartnershipRef) => each.slug === slug),
     whoIs: (cookies, lang) => accounts.whoIs(cookies, lang),
-    navigation: async (visit) =>
-      navigation(visit, visit.params.plan ?? (visit.partnership ? await newestPlan(visit.partnership.id) : undefined)),
+    navigation: async (visit) => {
+      // Whatever stands in an address becomes a link only if it could be one of ours.
+      const named = /^[a-z0-9-]+$/.exec(visit.params.plan ?? '')?.[0];
+      return navigation(visit, named ?? (visit.partnership ? await newestPlan(visit.partnership.id) : undefined));
+    },
     asset: readAsset,
     renderFrame,
   });

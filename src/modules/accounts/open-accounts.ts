@@ -157,8 +157,10 @@ function openPool(server: Server): pg.Pool {
     idleTimeoutMillis: 30_000,
     options: '-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=15000 -c search_path=auth',
   });
-  // An idle connection that the server ends must not end the process.
+  // A connection that the server ends must not end the process: idle ones speak through the pool, those in use for themselves, and what
+  // was being asked on them fails anyway.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

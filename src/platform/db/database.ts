@@ -45,8 +45,10 @@ export function openDatabase(server: Server, size = 10, silence = 8_000): Databa
     options:
       '-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=15000 -c search_path=platform',
   });
-  // An idle connection that the server ends must not end the process.
+  // A connection that the server ends must not end the process: idle ones speak through the pool, those in use for themselves, and what
+  // was being asked on them fails anyway.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return {
     withActor: (acting, mode, work) => inTransaction(pool, acting, mode, work),
     close: () => pool.end(),
