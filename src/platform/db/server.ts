@@ -15,7 +15,7 @@ export type Server = {
   readonly database: string;
   /** Connects to the database as the superuser (embedded) or as the user of DATABASE_URL; `set role ent_owner` from there. */
   readonly admin: pg.ClientConfig;
-  /** Connects to the database as one of our roles that may log in: `ent_app` or `ent_auth`. Every pool needs an `error` listener. */
+  /** Connects to the database as one of our roles that may log in: `ent_app`, `ent_auth` or `ent_job`. Every pool needs an `error` listener. */
   app(role: string): pg.ClientConfig;
   /** Says that this process needs the server no longer; the last one to leave an embedded server stops it. */
   leave(): Promise<void>;
@@ -27,7 +27,7 @@ const OLDEST = 15;
 /** The server is starting or recovering; a machine that boots starts both of us. */
 const STARTING = '57P03';
 /** The roles that log in; `ent_owner` owns all schemas and `ent_search` the search functions. */
-const LOGINS = ['ent_app', 'ent_auth'];
+const LOGINS = ['ent_app', 'ent_auth', 'ent_job'];
 
 /**
  * Finds the server that the environment asks for: the one of DATABASE_URL, or an embedded one in ENTENTE_DATA (`./data`) with
@@ -83,7 +83,7 @@ export async function ensureRoles(admin: pg.ClientBase, server: Server): Promise
     });
   }
   const { rows } = await admin.query<{ rolname: string }>(
-    "select rolname from pg_roles where rolname in ('ent_owner', 'ent_app', 'ent_auth', 'ent_search') and (rolsuper or rolbypassrls)",
+    "select rolname from pg_roles where rolname in ('ent_owner', 'ent_app', 'ent_auth', 'ent_job', 'ent_search') and (rolsuper or rolbypassrls)",
   );
   if (rows[0])
     throw new ServerTrouble(
@@ -119,6 +119,7 @@ function roleSteps(server: Server): RoleStep[] {
     { done: exists('ent_search'), sql: 'create role ent_search nologin' },
     { done: exists('ent_app'), sql: 'create role ent_app login' },
     { done: exists('ent_auth'), sql: 'create role ent_auth login' },
+    { done: exists('ent_job'), sql: 'create role ent_job login' },
     { done: `pg_has_role('ent_owner', 'ent_search', ${become})`, sql: 'grant ent_search to ent_owner' },
     {
       done: `pg_has_role(current_user, 'ent_owner', ${become})`,
@@ -129,8 +130,8 @@ function roleSteps(server: Server): RoleStep[] {
       sql: `grant create, connect on database ${database} to ent_owner`,
     },
     {
-      done: `has_database_privilege('ent_app', ${named}, 'connect') and has_database_privilege('ent_auth', ${named}, 'connect')`,
-      sql: `grant connect on database ${database} to ent_app, ent_auth`,
+      done: `has_database_privilege('ent_app', ${named}, 'connect') and has_database_privilege('ent_auth', ${named}, 'connect') and has_database_privilege('ent_job', ${named}, 'connect')`,
+      sql: `grant connect on database ${database} to ent_app, ent_auth, ent_job`,
     },
   ];
 }

@@ -21,6 +21,10 @@ export type FileStore = {
   keep(bytes: Uint8Array, name: string): Promise<StoredFile>;
   /** The bytes of a hash, verified. Who may ask is decided by the attachment, never by the hash. */
   read(sha256: Uint8Array): Promise<Buffer>;
+  /** The hashes of all that is kept, in order: for backups. */
+  list(): AsyncIterable<Buffer>;
+  /** Keeps bytes that come back from a backup, whatever they are; returns their hash. */
+  put(bytes: Uint8Array): Promise<Buffer>;
 };
 
 /**
@@ -54,6 +58,16 @@ export async function openFileStore(folder: string, most = MOST_TOGETHER): Promi
       if (!createHash('sha256').update(bytes).digest().equals(Buffer.from(sha256)))
         throw new Error('a stored file no longer has the content it was stored with');
       return bytes;
+    },
+    async *list() {
+      for (const start of (await readdir(folder)).filter((name) => /^[0-9a-f]{2}$/.test(name)).sort())
+        for (const rest of (await readdir(path.join(folder, start))).sort())
+          if (/^[0-9a-f]{62}$/.test(rest)) yield Buffer.from(start + rest, 'hex');
+    },
+    async put(bytes) {
+      const sha256 = createHash('sha256').update(bytes).digest();
+      await writeOnce(place(sha256), bytes);
+      return sha256;
     },
   };
 }
