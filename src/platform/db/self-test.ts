@@ -28,10 +28,12 @@ export const DEFINERS = [
   'platform.acting_partnership',
   'platform.acting_person',
   'platform.acting_row',
+  'platform.digest_audit',
   'platform.index_words',
   'platform.records_found',
   'platform.move',
   'platform.owns',
+  'platform.seal_audit',
   'platform.search',
   'platform.sees',
 ];

@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { z } from 'zod';
+import type { Config } from '../config.ts';
+import { type AuditVerdict, verifyAudit } from '../platform/audit/verify.ts';
+import { openServer } from '../platform/db/server.ts';
+
+const USAGE = `entente audit verify [--anchor FILE]   recompute the chain over the audit; with FILE, also that older seals still stand in it
+entente audit anchor                   print the newest seal of each partnership, to be kept elsewhere
+`;
+
+const Anchors = z.array(z.object({ partnership: z.uuid().nullable(), number: z.number().int(), hash: z.string() }));
+
+/** `entente audit verify|anchor`: proves that the audit is as it was written. Exit code 1 when it is not. */
+export async function auditCommand(args: string[], config: Config): Promise<number> {
+  const options = { anchor: { type: 'string' }, json: { type: 'boolean' } } as const;
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
+  const [act, ...more] = positionals;
+  if ((act !== 'verify' && act !== 'anchor') || more.length > 0) {
+    process.stderr.write(USAGE);
+    return 2;
+  }
+  const anchors = values.anchor === undefined ? [] : Anchors.parse(JSON.parse(await readFile(values.anchor, 'utf8')));
+  const verdict = await verdictOf(config, anchors);
+  if (act === 'anchor') process.stdout.write(`${JSON.stringify(verdict.anchors, null, 1)}\n`);
+  else if (values.json) process.stdout.write(`${JSON.stringify(verdict)}\n`);
+  else if (verdict.troubles.length === 0)
+    process.stdout.write(
+      `The audit is whole: ${verdict.entries} entries in ${verdict.seals} seals; ${verdict.waiting} wait for theirs.\n`,
+    );
+  if (verdict.troubles.length === 0) return 0;
+  for (const trouble of verdict.troubles) process.stderr.write(`entente: ${trouble}\n`);
+  return 1;
+}
+
+async function verdictOf(config: Config, anchors: z.infer<typeof Anchors>): Promise<AuditVerdict> {
+  const server = await openServer({ DATABASE_URL: config.databaseUrl, ENTENTE_DATA: config.data });
+  const client = new pg.Client(server.admin);
+  try {
+    await client.connect();
+    await client.query('begin isolation level repeatable read read only; set local role ent_owner');
+    return await verifyAudit(client, anchors);
+  } finally {
+    await client.end();
+    await server.leave();
+  }
+}
