@@ -1,5 +1,4 @@
 -- Jobs and mail. The schema boss is pg-boss 12.38's own, as its getConstructionPlans('boss') prints it; entered by ent_job only.
-20904
 
 CREATE SCHEMA boss;
 

@@ -28,11 +28,13 @@ export const DEFINERS = [
   'platform.acting_partnership',
   'platform.acting_person',
   'platform.acting_row',
+  'platform.demonstration_mail',
   'platform.digest_audit',
   'platform.index_words',
   'platform.records_found',
   'platform.move',
   'platform.owns',
+  'platform.queue_mail',
   'platform.seal_audit',
   'platform.search',
   'platform.sees',
@@ -53,15 +55,15 @@ const CHECKS: readonly {
 }[] = [
   {
     what: 'the login role is too strong',
-    sql: `select rolname as name from pg_roles where rolname in ('ent_app', 'ent_auth', 'ent_owner', 'ent_search') and (rolsuper or rolbypassrls or rolreplication)
-      union select rolname || ' makes roles or databases' from pg_roles where rolname in ('ent_app', 'ent_auth') and (rolcreaterole or rolcreatedb)
+    sql: `select rolname as name from pg_roles where rolname in ('ent_app', 'ent_auth', 'ent_job', 'ent_owner', 'ent_search') and (rolsuper or rolbypassrls or rolreplication)
+      union select rolname || ' makes roles or databases' from pg_roles where rolname in ('ent_app', 'ent_auth', 'ent_job') and (rolcreaterole or rolcreatedb)
       union select r.rolname || ' is a member of ' || g.rolname from pg_auth_members m join pg_roles r on r.oid = m.member join pg_roles g on g.oid = m.roleid
-      where r.rolname in ('ent_app', 'ent_auth')`,
+      where r.rolname in ('ent_app', 'ent_auth', 'ent_job')`,
   },
   {
     what: 'the login role owns',
     sql: `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_roles r on r.oid = c.relowner
-      where r.rolname in ('ent_app', 'ent_auth')`,
+      where r.rolname in ('ent_app', 'ent_auth', 'ent_job')`,
   },
   {
     what: 'no forced row security on',
@@ -79,6 +81,12 @@ const CHECKS: readonly {
     sql: `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where c.relkind in ('r', 'p', 'v', 'm', 'f') and ${OURS} and n.nspname not in ('auth', 'public')
         and (has_table_privilege('ent_auth', c.oid, 'select, insert, update, delete') or has_any_column_privilege('ent_auth', c.oid, 'select, insert, update'))`,
+  },
+  {
+    what: 'ent_job reaches beyond its schema, the outbox and the mail',
+    sql: `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'p', 'v', 'm', 'f') and ${OURS} and n.nspname not in ('boss', 'public') and n.nspname || '.' || c.relname not in ('platform.outbox', 'platform.mail')
+        and (has_table_privilege('ent_job', c.oid, 'select, insert, update, delete') or has_any_column_privilege('ent_job', c.oid, 'select, insert, update'))`,
   },
   {
     what: 'a view that does not ask as its reader',
@@ -100,7 +108,7 @@ const CHECKS: readonly {
     what: 'a table that everybody may read and that is not on the list',
     allowed: OPEN_TO_ALL,
     sql: `select distinct schemaname || '.' || tablename as name from pg_policies
-      where (qual = 'true' or with_check = 'true') and not (roles <@ array['ent_owner', 'ent_search']::name[])`,
+      where (qual = 'true' or with_check = 'true') and not (roles <@ array['ent_owner', 'ent_search', 'ent_job']::name[])`,
   },
   {
     what: 'a policy that does not ask for the reader’s walls',

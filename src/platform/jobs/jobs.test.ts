@@ -1,0 +1,101 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Database, openDatabase } from '../db/database.ts';
+import { migrate } from '../db/migrate.ts';
+import { selfTest } from '../db/self-test.ts';
+import { type TestDatabase, testDatabase } from '../db/test-database.ts';
+import { openLog } from '../log.ts';
+import { type Job, type Jobs, startJobs } from './jobs.ts';
+
+let site: TestDatabase;
+let database: Database;
+let root: pg.Client;
+const log = openLog('silent');
+const running: Jobs[] = [];
+beforeAll(async () => {
+  site = await testDatabase(migrate);
+  database = openDatabase(site.server, 2);
+  root = new pg.Client(site.server.admin);
+  root.on('error', () => {});
+  await root.connect();
+}, 60_000);
+afterAll(async () => {
+  for (const each of running) await each.stop(1_000);
+  await root.end();
+  await database.close();
+  await site.drop();
+}, 60_000);
+
+async function start(...jobs: Job[]): Promise<void> {
+  running.push(await startJobs(site.server, database, log, jobs));
+}
+
+const happens = (event: string, ids: object) =>
+  root.query('insert into platform.outbox (event, payload) values ($1, $2)', [event, JSON.stringify(ids)]);
+
+describe('jobs', () => {
+  test('follow an event once, however many processes work', async () => {
+    const seen: string[] = [];
+    const job = (name: Job['name']): Job => ({
+      name,
+      on: 'test.happened',
+      run: async ({ id }) => void seen.push(`${name} ${id}`),
+    });
+    await start(job('test.one'), job('test.two'));
+    await start(job('test.one'), job('test.two'));
+    for (let id = 1; id <= 20; id += 1) await happens('test.happened', { id: String(id) });
+    await happens('test.nobody-follows', { id: '1' });
+    await expect.poll(() => seen.length, { timeout: 45_000 }).toBe(40);
+    expect(new Set(seen).size).toBe(40);
+    const { rows } = await root.query('select from platform.outbox where taken_at is null');
+    expect(rows).toEqual([]);
+    expect(running.map((each) => each.healthy())).toEqual([true, true]);
+  }, 60_000);
+
+  test('of an event that was undone do not run', async () => {
+    const seen: string[] = [];
+    await start({ name: 'test.undone', on: 'test.undone', run: async ({ id }) => void seen.push(id ?? '') });
+    await root.query('begin');
+    await happens('test.undone', { id: 'never' });
+    await root.query('rollback');
+    await happens('test.undone', { id: 'done' });
+    await expect.poll(() => seen, { timeout: 20_000 }).toEqual(['done']);
+  }, 30_000);
+
+  test('are tried again when they fail, and what is kept of the error holds no private words', async () => {
+    let tries = 0;
+    await start({
+      name: 'test.failing',
+      on: 'test.failing',
+      tries: { again: 3, seconds: 1 },
+      run: async () => {
+        tries += 1;
+        if (tries < 3) throw new Error('CANARY: a private sentence');
+      },
+    });
+    await happens('test.failing', { id: 'x' });
+    await expect.poll(() => tries, { timeout: 40_000 }).toBe(3);
+    const { rows } = await root.query<{ all: string }>(
+      `select json_agg(j)::text as all from boss.job j where name = 'test.failing'`,
+    );
+    expect(rows[0]?.all).toContain('test.failing failed');
+    expect(rows[0]?.all).not.toContain('CANARY');
+  }, 60_000);
+
+  test('work under a role that reaches nothing but the queue, the outbox and the mail', async () => {
+    await selfTest(root);
+    const client = new pg.Client(site.server.app('ent_job'));
+    await client.connect();
+    try {
+      for (const attempt of [
+        'select from platform.record',
+        'select from platform.acting',
+        'select from auth.session',
+        'select platform.sees()',
+      ])
+        await expect(client.query(attempt)).rejects.toMatchObject({ code: '42501' });
+    } finally {
+      await client.end();
+    }
+  });
+});

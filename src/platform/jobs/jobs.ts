@@ -1,0 +1,83 @@
+import pg from 'pg';
+import { PgBoss } from 'pg-boss';
+import type { Database } from '../db/database.ts';
+import type { Server } from '../db/server.ts';
+import type { Log } from '../log.ts';
+import { relay } from './relay.ts';
+
+/** What a job may use. Pages and actions go through `database`, in a capacity that is asked for anew; `pool` is ent_job's, for mail alone. */
+export type JobTools = { readonly database: Database; readonly pool: pg.Pool; readonly log: Log };
+
+/**
+ * Work that follows an event. It gets ids, never rights, and may run twice: what it does must be there once however often it runs.
+ * When it fails it is tried again, later each time; after the last try it stays to be seen as failed.
+ */
+export type Job = {
+  readonly name: `${string}.${string}`;
+  /** The event of the outbox that it follows. */
+  readonly on: `${string}.${string}`;
+  /** Tries after the first, and how long to wait before the first of them; doubled each time. */
+  readonly tries?: { readonly again: number; readonly seconds: number };
+  readonly run: (ids: Readonly<Record<string, string>>, tools: JobTools) => Promise<void>;
+};
+
+export type Jobs = {
+  /** Whether events move and jobs are worked on: for readiness. */
+  healthy(): boolean;
+  /** Lets running jobs end, at most so many milliseconds, and takes no more. */
+  stop(milliseconds?: number): Promise<void>;
+};
+
+const TRIES = { again: 8, seconds: 20 };
+const LATEST = 6 * 3600;
+
+/** Starts the workers of this process: events move from the outbox to pg-boss, in one transaction, and jobs run. Any number of processes may. */
+export async function startJobs(server: Server, database: Database, log: Log, jobs: readonly Job[]): Promise<Jobs> {
+  const config = { ...server.app('ent_job'), options: '-c search_path=platform -c statement_timeout=30000' };
+  const pool = new pg.Pool({ ...config, max: 4, connectionTimeoutMillis: 5_000 });
+  pool.on('error', () => {});
+  const boss = new PgBoss({
+    db: { executeSql: async (text, values) => ({ rows: (await pool.query(text, values)).rows }) },
+    schema: 'boss',
+    migrate: false,
+    createSchema: false,
+    reindex: false,
+    schedule: false,
+    monitorVacuum: false,
+  });
+  boss.on('error', (error) => log.warn({ code: (error as { code?: unknown }).code }, 'the queue of jobs had a trouble'));
+  await boss.start();
+  const tools = { database, pool, log };
+  for (const job of jobs) await open(boss, job, tools);
+  const moving = relay(pool, boss, jobs, log);
+  return {
+    healthy: moving.healthy,
+    stop: async (milliseconds = 10_000) => {
+      await moving.stop();
+      await boss.stop({ graceful: true, timeout: milliseconds });
+      await pool.end();
+    },
+  };
+}
+
+async function open(boss: PgBoss, job: Job, tools: JobTools): Promise<void> {
+  const { again, seconds } = job.tries ?? TRIES;
+  await boss.createQueue(job.name, {
+    retryLimit: again,
+    retryDelay: seconds,
+    retryBackoff: true,
+    retryDelayMax: LATEST,
+    expireInSeconds: 600,
+  });
+  await boss.work<Record<string, string>>(job.name, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([one]) => {
+    if (!one) return;
+    try {
+      await job.run(one.data, tools);
+    } catch (error) {
+      const { name, code } = error as { name?: string; code?: unknown };
+      tools.log.warn({ job: job.name, id: one.id, kind: name, code }, 'a job failed and will be tried again');
+      // What pg-boss keeps of an error must not hold words of a row.
+      throw new Error(`${job.name} failed`);
+    }
+  });
+}
