@@ -7,6 +7,7 @@ import { type Accounts, accountsRoutes, openAccounts } from './modules/accounts/
 import { directoryRoutes, listPartnerships } from './modules/directory/index.ts';
 import { planRoutes, plansOf } from './modules/plan/index.ts';
 import { navigation, workspaceRoutes } from './modules/workspace/index.ts';
+import { keepSealing } from './platform/audit/seal.ts';
 import { type Database, NOBODY, openDatabase, visitorTo } from './platform/db/database.ts';
 import { type Migration, missingMigrations, type RanMigration, readMigrations } from './platform/db/migrate.ts';
 import { selfTest } from './platform/db/self-test.ts';
@@ -52,6 +53,8 @@ export async function openApplication(server: Server, config: Config): Promise<A
   const publicUrl = new URL(config.publicUrl ?? `http://localhost:${config.port}`);
   const key = await config.secret();
   const database = openDatabase(server);
+  const log = openLog(config.logLevel);
+  const sealing = keepSealing(database, log);
   const accounts = await openAccounts({ server, database, secret: key, publicUrl, https: publicUrl.protocol === 'https:' });
   const files = await openFileStore(path.join(config.data, 'files'));
   let stopping = false;
@@ -75,7 +78,7 @@ export async function openApplication(server: Server, config: Config): Promise<A
   const site = buildSite({
     routes,
     database,
-    log: openLog(config.logLevel),
+    log,
     publicUrl,
     origin: config.publicUrl === undefined ? null : publicUrl.origin,
     key,
@@ -100,6 +103,7 @@ export async function openApplication(server: Server, config: Config): Promise<A
     },
     demonstrationLogins: () => accounts.demonstrationLogins('en'),
     close: async () => {
+      await sealing.stop();
       await accounts.close();
       await database.close();
     },

@@ -9,6 +9,10 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   import: async (args) => (await import('./commands/import.ts')).runImport(args, config),
   demo: async (args) => (await import('./commands/demo.ts')).demoCommand(args, await config()),
   migrate: async (args) => (await import('./commands/migrate.ts')).migrateCommand(args, await config()),
+  backup: async (args) => (await import('./commands/backup.ts')).backupCommand(args, await config()),
+  restore: async (args) => (await import('./commands/restore.ts')).restoreCommand(args, await config()),
+  audit: async (args) => (await import('./commands/audit.ts')).auditCommand(args, await config()),
+  doctor: async (args) => (await import('./commands/doctor.ts')).doctorCommand(args, process.env),
 };
 
 async function config(): Promise<Config> {

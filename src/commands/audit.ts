@@ -1,30 +1,23 @@
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
 import { type AuditVerdict, verifyAudit } from '../platform/audit/verify.ts';
 import { openServer } from '../platform/db/server.ts';
-
-const USAGE = `entente audit verify [--anchor FILE]   recompute the chain over the audit; with FILE, also that older seals still stand in it
-entente audit anchor                   print the newest seal of each partnership, to be kept elsewhere
-`;
+import { readArguments, UsageError } from './arguments.ts';
 
 const Anchors = z.array(z.object({ partnership: z.uuid().nullable(), number: z.number().int(), hash: z.string() }));
 
 /** `entente audit verify|anchor`: proves that the audit is as it was written. Exit code 1 when it is not. */
 export async function auditCommand(args: string[], config: Config): Promise<number> {
-  const options = { anchor: { type: 'string' }, json: { type: 'boolean' } } as const;
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
-  const [act, ...more] = positionals;
-  if ((act !== 'verify' && act !== 'anchor') || more.length > 0) {
-    process.stderr.write(USAGE);
-    return 2;
-  }
-  const anchors = values.anchor === undefined ? [] : Anchors.parse(JSON.parse(await readFile(values.anchor, 'utf8')));
+  const { has, optionOf, words } = readArguments(args, { json: 'flag', anchor: 'value' }, 1);
+  const [act] = words;
+  if (act !== 'verify' && act !== 'anchor') throw new UsageError('Say verify or anchor. See: entente audit --help');
+  const kept = optionOf('anchor');
+  const anchors = kept === undefined ? [] : Anchors.parse(JSON.parse(await readFile(kept, 'utf8')));
   const verdict = await verdictOf(config, anchors);
   if (act === 'anchor') process.stdout.write(`${JSON.stringify(verdict.anchors, null, 1)}\n`);
-  else if (values.json) process.stdout.write(`${JSON.stringify(verdict)}\n`);
+  else if (has('json')) process.stdout.write(`${JSON.stringify(verdict)}\n`);
   else if (verdict.troubles.length === 0)
     process.stdout.write(
       `The audit is whole: ${verdict.entries} entries in ${verdict.seals} seals; ${verdict.waiting} wait for theirs.\n`,

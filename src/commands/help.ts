@@ -8,6 +8,10 @@ export const HELP = `Entente: the working system of a joint cooperation work pla
   entente import     read a work plan from its document, and enter it
   entente demo       load the demonstration into an empty database
   entente migrate    bring the database to this version
+  entente backup     write database and files into one file, while the program runs
+  entente restore    give an empty installation what a backup holds
+  entente audit      prove that the audit is as it was written
+  entente doctor     say in plain words what is wrong with an installation
 
   entente COMMAND --help   what a command does and which options it has
   entente --version        the version
@@ -57,4 +61,52 @@ Brings the database to this version. May be run while the site is up, and by two
 
 Settings: DATABASE_URL ENTENTE_DATA (see README.md)
 ${EXIT_CODES}`,
+  backup: `entente backup FILE [--to age1…] [--json]
+entente backup FILE --verify [--key KEYFILE] [--json]
+entente backup KEYFILE --make-key [--json]
+
+Writes the whole installation, database and stored files, into one new file while the program runs: a tar packed by gzip, of one moment. It
+holds everybody’s private words, so encrypt it: --make-key makes a key, and prints the public part for --to. Settings, the secret among
+them (ENTENTE_SECRET, or the file "secret" in ENTENTE_DATA), are not in it: keep them too.
+
+  --to age1…      encrypt it for that public key (age, RFC 7748 keys; age -d opens it as well)
+  --verify        read a backup and compare every table and every file with the hashes in it
+  --key KEYFILE   the file with the key of an encrypted one
+  --make-key      make a key and write it to KEYFILE; keep it away from this machine
+  --json          one line of JSON instead
+
+Settings: DATABASE_URL ENTENTE_DATA (see README.md)
+${EXIT_CODES}`,
+  restore: `entente restore FILE [--key KEYFILE] [--json]
+
+Gives an empty installation what a backup holds, compares every table and file, and brings an older backup to this version. Refused where
+anything is stored already. All sessions are ended.
+
+  --key KEYFILE   the file with the key of an encrypted backup
+  --json          one line of JSON: { "madeAt", "tables", "rows", "files", "migrated" }
+
+Settings: DATABASE_URL ENTENTE_DATA (see README.md)
+${EXIT_CODES}`,
+  audit: `entente audit verify [--anchor FILE] [--json]
+entente audit anchor
+
+Recomputes the chain over the audit of each partnership: a changed, missing or moved entry is named. Keep what "anchor" prints with every
+party: later, "verify --anchor" proves that nothing before it was written anew.
+
+  --anchor FILE   older seals, as "entente audit anchor" printed them
+  --json          one line of JSON: { "entries", "seals", "waiting", "anchors", "troubles" }
+
+Settings: DATABASE_URL ENTENTE_DATA (see README.md)
+Exit codes: 0 the audit is whole; 1 it is not, a line says where; 2 the command cannot be used.
+`,
+  doctor: `entente doctor [--json]
+
+Looks at an installation and says what is wrong and how to mend it: settings, folder, disk, database, walls, migrations, files, audit. Changes
+nothing.
+
+  --json   one line of JSON: { "findings": [{ "what", "state", "said" }] }
+
+Settings: as for "entente serve" (see README.md)
+Exit codes: 0 nothing is wrong; 1 something is; 2 the command cannot be used.
+`,
 };

@@ -61,6 +61,9 @@ const hashes = (database: TestDatabase, without: readonly string[] = []) =>
     return found;
   });
 
+const endSessions = async (client: pg.ClientBase): Promise<void> => {
+  await client.query('delete from auth.session');
+};
 const target = (name: string): string => path.join(folder, name);
 
 async function elsewhere(work: (into: TestDatabase, files: FileStore) => Promise<void>): Promise<void> {
@@ -78,7 +81,7 @@ describe('a backup', () => {
     expect(written).toMatchObject({ files: 3, encrypted: false });
     expect((await stat(target('whole'))).mode & 0o777).toBe(0o600);
     await elsewhere(async (into, files) => {
-      const back = await restore(into.server, files, target('whole'), null);
+      const back = await restore(into.server, files, target('whole'), null, endSessions);
       expect([back.rows, back.files, back.migrated]).toEqual([written.rows, 3, []]);
       expect(await hashes(into, ['auth.session'])).toEqual(await hashes(from, ['auth.session']));
       await owner(into, async (client) => {
@@ -92,7 +95,7 @@ describe('a backup', () => {
         expect(rows).toEqual([{ next: true }]);
       });
       for await (const sha256 of files.list()) expect(kept).toContain(sha256.toString('hex'));
-      await expect(restore(into.server, files, target('whole'), null)).rejects.toThrow(/not empty/);
+      await expect(restore(into.server, files, target('whole'), null, endSessions)).rejects.toThrow(/not empty/);
     });
   }, 60_000);
 
@@ -107,7 +110,7 @@ describe('a backup', () => {
     writing = false;
     await writer;
     await elsewhere(async (into, files) => {
-      await restore(into.server, files, target('snapshot'), null);
+      await restore(into.server, files, target('snapshot'), null, endSessions);
       await owner(into, async (client) => {
         const { rows } = await client.query(
           `select count(*) = (select count(*) from platform.link) as whole from platform.record where title = 'new'`,
@@ -147,7 +150,7 @@ describe('a backup', () => {
     await expect(verifyBackup(target('text'), null)).rejects.toThrow(BackupDamaged);
     await elsewhere(async (into, files) => {
       const before = await hashes(into);
-      await expect(restore(into.server, files, target('cut'), null)).rejects.toThrow(BackupDamaged);
+      await expect(restore(into.server, files, target('cut'), null, endSessions)).rejects.toThrow(BackupDamaged);
       expect(await hashes(into)).toEqual(before);
     });
   }, 60_000);

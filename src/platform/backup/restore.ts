@@ -17,12 +17,18 @@ export type Restored = {
 
 /**
  * Gives an empty installation what a backup holds: verifies the whole file first, then writes all rows in one transaction and compares each
- * table with its hash, then the stored files. A backup of an older version is brought to this one by the migrations. All sessions are ended:
- * one that was closed after the backup must not open again.
+ * table with its hash, then the stored files. A backup of an older version is brought to this one by the migrations.
  *
+ * @param last what to do with what came back, as `ent_owner`: end the sessions, as one closed after the backup must not open again
  * @throws BackupDamaged; Error with one sentence when the installation is not empty, or the backup is newer than this program
  */
-export async function restore(server: Server, files: FileStore, file: string, identity: string | null): Promise<Restored> {
+export async function restore(
+  server: Server,
+  files: FileStore,
+  file: string,
+  identity: string | null,
+  last: (client: pg.ClientBase) => Promise<void>,
+): Promise<Restored> {
   const { head, manifest } = await verifyBackup(file, identity);
   const migrations = await readMigrations();
   for (const { number, name, sha256 } of head.migrations) {
@@ -39,7 +45,7 @@ export async function restore(server: Server, files: FileStore, file: string, id
       throw new BackupDamaged(`${file} is damaged: the stored file ${name} is changed.`);
   }
   const migrated = await migrate(server, migrations);
-  await asOwner(server, (client) => client.query('delete from auth.session'));
+  await asOwner(server, last);
   const rows = Object.values(manifest.tables).reduce((sum, table) => sum + table.rows, 0);
   return { madeAt: head.madeAt, tables: head.tables.length, rows, files: Object.keys(manifest.files).length, migrated };
 }
