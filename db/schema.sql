@@ -3,9 +3,10 @@
 -- Schemas
 schema accounts {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
 schema auth {ent_owner=UC/ent_owner,ent_auth=U/ent_owner}
+schema boss {ent_owner=UC/ent_owner,ent_job=U/ent_owner}
 schema directory {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
 schema plan {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
-schema platform {ent_owner=UC/ent_owner,ent_app=U/ent_owner,ent_auth=U/ent_owner,ent_search=U/ent_owner}
+schema platform {ent_owner=UC/ent_owner,ent_app=U/ent_owner,ent_auth=U/ent_owner,ent_search=U/ent_owner,ent_job=U/ent_owner}
 
 -- Tables
 accounts.login.auth_user uuid not null
@@ -53,6 +54,181 @@ auth.verification.value text not null
 auth.verification.expiresAt timestamp with time zone not null
 auth.verification.createdAt timestamp with time zone not null default CURRENT_TIMESTAMP
 auth.verification.updatedAt timestamp with time zone not null default CURRENT_TIMESTAMP
+boss.bam.id uuid not null default gen_random_uuid()
+boss.bam.name text not null
+boss.bam.version integer not null
+boss.bam.status text not null default 'pending'::text
+boss.bam.queue text
+boss.bam.table_name text not null
+boss.bam.command text not null
+boss.bam.error text
+boss.bam.created_on timestamp with time zone not null default clock_timestamp()
+boss.bam.started_on timestamp with time zone
+boss.bam.completed_on timestamp with time zone
+boss.instance.id uuid not null
+boss.instance.name text
+boss.instance.host text not null
+boss.instance.pid integer not null
+boss.instance.version text not null
+boss.instance.node_version text not null
+boss.instance.application_name text
+boss.instance.heartbeat_seconds integer not null
+boss.instance.supervise boolean not null
+boss.instance.schedule boolean not null
+boss.instance.migrate boolean not null
+boss.instance.persist_queue_stats boolean not null
+boss.instance.persist_warnings boolean not null
+boss.instance.pool_max integer
+boss.instance.pool_total integer
+boss.instance.pool_idle integer
+boss.instance.pool_waiting integer
+boss.instance.workers jsonb not null default '[]'::jsonb
+boss.instance.metrics jsonb
+boss.instance.config jsonb not null default '{}'::jsonb
+boss.instance.crash_restarts integer not null default 0
+boss.instance.crash_restarts_since timestamp with time zone
+boss.instance.started_on timestamp with time zone not null default now()
+boss.instance.heartbeat_on timestamp with time zone not null default now()
+boss.instance.stopped_on timestamp with time zone
+boss.job_common.id uuid not null default gen_random_uuid()
+boss.job_common.name text not null
+boss.job_common.priority integer not null default 0
+boss.job_common.data jsonb
+boss.job_common.state boss.job_state not null default 'created'::boss.job_state
+boss.job_common.retry_limit integer not null default 2
+boss.job_common.retry_count integer not null default 0
+boss.job_common.retry_delay integer not null default 0
+boss.job_common.retry_backoff boolean not null default false
+boss.job_common.retry_delay_max integer
+boss.job_common.expire_seconds integer not null default 900
+boss.job_common.deletion_seconds integer not null default 604800
+boss.job_common.singleton_key text
+boss.job_common.singleton_on timestamp without time zone
+boss.job_common.group_id text
+boss.job_common.group_tier text
+boss.job_common.start_after timestamp with time zone not null default now()
+boss.job_common.created_on timestamp with time zone not null default now()
+boss.job_common.started_on timestamp with time zone
+boss.job_common.completed_on timestamp with time zone
+boss.job_common.keep_until timestamp with time zone not null default (now() + '336:00:00'::interval)
+boss.job_common.output jsonb
+boss.job_common.dead_letter text
+boss.job_common.policy text
+boss.job_common.heartbeat_on timestamp with time zone
+boss.job_common.heartbeat_seconds integer
+boss.job_common.blocked boolean not null default false
+boss.job_common.blocking boolean not null default false
+boss.job_common.pending_dependencies integer not null default 0
+boss.job_common.source_name text
+boss.job_common.source_id uuid
+boss.job_common.source_created_on timestamp with time zone
+boss.job_common.source_retry_count integer
+boss.job_common.source_output jsonb
+boss.job_common.source_root_id uuid
+boss.job_common.trace_context jsonb
+boss.job_common.upsert_by_key boolean
+boss.job_dependency.child_name text not null
+boss.job_dependency.child_id uuid not null
+boss.job_dependency.parent_name text not null
+boss.job_dependency.parent_id uuid not null
+boss.queue.name text not null
+boss.queue.policy text not null
+boss.queue.retry_limit integer not null
+boss.queue.retry_delay integer not null
+boss.queue.retry_backoff boolean not null
+boss.queue.retry_delay_max integer
+boss.queue.expire_seconds integer not null
+boss.queue.retention_seconds integer not null
+boss.queue.deletion_seconds integer not null
+boss.queue.dead_letter text
+boss.queue.partition boolean not null
+boss.queue.table_name text not null
+boss.queue.deferred_count integer not null default 0
+boss.queue.blocked_count integer not null default 0
+boss.queue.queued_count integer not null default 0
+boss.queue.ready_count integer not null default 0
+boss.queue.warning_queued integer not null default 0
+boss.queue.active_count integer not null default 0
+boss.queue.failed_count integer not null default 0
+boss.queue.total_count integer not null default 0
+boss.queue.retained_count integer
+boss.queue.retained_on timestamp with time zone
+boss.queue.created_delta integer not null default 0
+boss.queue.completed_delta integer not null default 0
+boss.queue.failed_delta integer not null default 0
+boss.queue.delta_on timestamp with time zone
+boss.queue.delta_seconds integer
+boss.queue.wait_bins integer[]
+boss.queue.run_bins integer[]
+boss.queue.ready_oldest_seconds integer
+boss.queue.ready_history integer[] not null default '{}'::integer[]
+boss.queue.heartbeat_seconds integer
+boss.queue.notify boolean not null default false
+boss.queue.singletons_active text[]
+boss.queue.monitor_claim_on timestamp with time zone
+boss.queue.monitor_on timestamp with time zone
+boss.queue.maintain_on timestamp with time zone
+boss.queue.created_on timestamp with time zone not null default now()
+boss.queue.updated_on timestamp with time zone not null default now()
+boss.queue_stats_20261125.id uuid not null default gen_random_uuid()
+boss.queue_stats_20261125.name text not null
+boss.queue_stats_20261125.deferred_count integer not null default 0
+boss.queue_stats_20261125.queued_count integer not null default 0
+boss.queue_stats_20261125.ready_count integer not null default 0
+boss.queue_stats_20261125.active_count integer not null default 0
+boss.queue_stats_20261125.failed_count integer not null default 0
+boss.queue_stats_20261125.total_count integer not null default 0
+boss.queue_stats_20261125.created_delta integer
+boss.queue_stats_20261125.completed_delta integer
+boss.queue_stats_20261125.failed_delta integer
+boss.queue_stats_20261125.delta_seconds integer
+boss.queue_stats_20261125.delta_on timestamp with time zone
+boss.queue_stats_20261125.wait_bins integer[]
+boss.queue_stats_20261125.run_bins integer[]
+boss.queue_stats_20261125.ready_oldest_seconds integer
+boss.queue_stats_20261125.captured_on timestamp with time zone not null default now()
+boss.queue_stats_20261126.id uuid not null default gen_random_uuid()
+boss.queue_stats_20261126.name text not null
+boss.queue_stats_20261126.deferred_count integer not null default 0
+boss.queue_stats_20261126.queued_count integer not null default 0
+boss.queue_stats_20261126.ready_count integer not null default 0
+boss.queue_stats_20261126.active_count integer not null default 0
+boss.queue_stats_20261126.failed_count integer not null default 0
+boss.queue_stats_20261126.total_count integer not null default 0
+boss.queue_stats_20261126.created_delta integer
+boss.queue_stats_20261126.completed_delta integer
+boss.queue_stats_20261126.failed_delta integer
+boss.queue_stats_20261126.delta_seconds integer
+boss.queue_stats_20261126.delta_on timestamp with time zone
+boss.queue_stats_20261126.wait_bins integer[]
+boss.queue_stats_20261126.run_bins integer[]
+boss.queue_stats_20261126.ready_oldest_seconds integer
+boss.queue_stats_20261126.captured_on timestamp with time zone not null default now()
+boss.schedule.name text not null
+boss.schedule.key text not null default ''::text
+boss.schedule.kind text not null default 'cron'::text
+boss.schedule.cron text not null
+boss.schedule.timezone text default 'UTC'::text
+boss.schedule.data jsonb
+boss.schedule.options jsonb
+boss.schedule.created_on timestamp with time zone not null default now()
+boss.schedule.updated_on timestamp with time zone not null default now()
+boss.schedule.last_job_id uuid
+boss.subscription.event text not null
+boss.subscription.name text not null
+boss.subscription.created_on timestamp with time zone not null default now()
+boss.subscription.updated_on timestamp with time zone not null default now()
+boss.version.version integer not null
+boss.version.cron_on timestamp with time zone
+boss.version.bam_on timestamp with time zone
+boss.version.flow_on timestamp with time zone
+boss.version.reindex_on timestamp with time zone
+boss.version.monitor_backoff_on timestamp with time zone
+boss.warning.id uuid not null default gen_random_uuid()
+boss.warning.type text not null
+boss.warning.message text not null
+boss.warning.data jsonb
+boss.warning.created_on timestamp with time zone not null default now()
 directory.coordinator.id uuid not null default gen_random_uuid()
 directory.coordinator.bloc uuid not null
 directory.coordinator.member uuid not null
@@ -242,6 +418,16 @@ platform.audit.record uuid
 platform.audit.request text
 platform.audit.before jsonb
 platform.audit.after jsonb
+platform.audit.salt bytea
+platform.audit.digest bytea not null
+platform.audit_seal.partnership uuid
+platform.audit_seal.number integer not null
+platform.audit_seal.at timestamp with time zone not null default clock_timestamp()
+platform.audit_seal.entries bigint[] not null
+platform.audit_seal.previous bytea not null
+platform.audit_seal.hash bytea not null
+platform.audit_unsealed.entry bigint not null
+platform.audit_unsealed.partnership uuid
 platform.installation.only_one boolean not null default true
 platform.installation.demonstration boolean not null default false
 platform.installation.fixed_day date
@@ -251,13 +437,25 @@ platform.link.role text not null
 platform.link.wall uuid not null
 platform.link.owner uuid not null
 platform.link.position integer not null default 0
+platform.mail.id uuid not null default gen_random_uuid()
+platform.mail.kind text not null
+platform.mail.lang text not null
+platform.mail.recipient text not null
+platform.mail.subject text not null
+platform.mail.plain text
+platform.mail.html text
+platform.mail.queued_at timestamp with time zone not null default clock_timestamp()
+platform.mail.state text not null default 'waiting'::text
+platform.mail.done_at timestamp with time zone
+platform.mail.attempts integer not null default 0
+platform.mail.answer integer
 platform.migration.number integer not null
 platform.migration.name text not null
 platform.migration.sha256 text not null
 platform.migration.at timestamp with time zone not null default now()
 platform.outbox.id bigint not null identity
 platform.outbox.event text not null
-platform.outbox.partnership uuid not null
+platform.outbox.partnership uuid
 platform.outbox.payload jsonb not null
 platform.outbox.at timestamp with time zone not null default clock_timestamp()
 platform.outbox.taken_at timestamp with time zone
@@ -306,6 +504,27 @@ auth.session session_userId_fkey: FOREIGN KEY ("userId") REFERENCES auth."user"(
 auth.user user_email_key: UNIQUE (email)
 auth.user user_pkey: PRIMARY KEY (id)
 auth.verification verification_pkey: PRIMARY KEY (id)
+boss.bam bam_pkey: PRIMARY KEY (id)
+boss.instance instance_pkey: PRIMARY KEY (id)
+boss.job job_pkey: PRIMARY KEY (name, id)
+boss.job_common dlq_fkey: FOREIGN KEY (dead_letter) REFERENCES boss.queue(name) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED
+boss.job_common job_common_pkey: PRIMARY KEY (name, id)
+boss.job_common job_key_strict_fifo_singleton_key_check: CHECK ((NOT ((policy = 'key_strict_fifo'::text) AND (singleton_key IS NULL))))
+boss.job_common q_fkey: FOREIGN KEY (name) REFERENCES boss.queue(name) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED
+boss.job_dependency job_dependency_pkey: PRIMARY KEY (child_name, child_id, parent_name, parent_id)
+boss.queue queue_check: CHECK ((dead_letter IS DISTINCT FROM name))
+boss.queue queue_dead_letter_fkey: FOREIGN KEY (dead_letter) REFERENCES boss.queue(name)
+boss.queue queue_pkey: PRIMARY KEY (name)
+boss.queue_stats queue_stats_pkey: PRIMARY KEY (id, captured_on)
+boss.queue_stats_20261125 queue_stats_20261125_pkey: PRIMARY KEY (id, captured_on)
+boss.queue_stats_20261126 queue_stats_20261126_pkey: PRIMARY KEY (id, captured_on)
+boss.schedule schedule_kind_check: CHECK ((kind = ANY (ARRAY['cron'::text, 'rrule'::text])))
+boss.schedule schedule_name_fkey: FOREIGN KEY (name) REFERENCES boss.queue(name) ON DELETE CASCADE
+boss.schedule schedule_pkey: PRIMARY KEY (name, key)
+boss.subscription subscription_name_fkey: FOREIGN KEY (name) REFERENCES boss.queue(name) ON DELETE CASCADE
+boss.subscription subscription_pkey: PRIMARY KEY (event, name)
+boss.version version_pkey: PRIMARY KEY (version)
+boss.warning warning_pkey: PRIMARY KEY (id)
 directory.coordinator coordinator_bloc_valid_excl: EXCLUDE USING gist (bloc WITH =, valid WITH &&)
 directory.coordinator coordinator_member_bloc_fkey: FOREIGN KEY (member, bloc) REFERENCES directory.party(id, parent)
 directory.coordinator coordinator_note_check: CHECK (platform.is_text(note))
@@ -441,6 +660,11 @@ platform.attachment attachment_size_check: CHECK ((size >= 0))
 platform.attachment attachment_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
 platform.audit audit_pkey: PRIMARY KEY (id)
 platform.audit audit_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
+platform.audit_seal audit_seal_entries_check: CHECK ((cardinality(entries) > 0))
+platform.audit_seal audit_seal_hash_check: CHECK ((length(hash) = 32))
+platform.audit_seal audit_seal_number_check: CHECK ((number > 0))
+platform.audit_seal audit_seal_previous_check: CHECK ((length(previous) = 32))
+platform.audit_unsealed audit_unsealed_pkey: PRIMARY KEY (entry)
 platform.installation installation_check: CHECK (((fixed_day IS NULL) OR demonstration))
 platform.installation installation_only_one_check: CHECK (only_one)
 platform.installation installation_pkey: PRIMARY KEY (only_one)
@@ -448,6 +672,13 @@ platform.link link_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
 platform.link link_pkey: PRIMARY KEY (source, role, target)
 platform.link link_source_wall_fkey: FOREIGN KEY (source, wall) REFERENCES platform.record(id, wall) ON UPDATE CASCADE
 platform.link link_target_fkey: FOREIGN KEY (target) REFERENCES platform.record(id)
+platform.mail mail_check1: CHECK (((state = ANY (ARRAY['sent'::text, 'failed'::text])) OR (plain IS NOT NULL)))
+platform.mail mail_check: CHECK (((state = 'waiting'::text) = (done_at IS NULL)))
+platform.mail mail_lang_check: CHECK ((lang = ANY (ARRAY['en'::text, 'fr'::text])))
+platform.mail mail_pkey: PRIMARY KEY (id)
+platform.mail mail_recipient_check: CHECK (((recipient ~ '^[^\s@<>,;"]+@[^\s@<>,;"]+$'::text) AND (length(recipient) <= 254)))
+platform.mail mail_state_check: CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'failed'::text])))
+platform.mail mail_subject_check: CHECK (((subject !~ '[\r\n]'::text) AND ((length(subject) >= 1) AND (length(subject) <= 200))))
 platform.migration migration_pkey: PRIMARY KEY (number)
 platform.outbox outbox_pkey: PRIMARY KEY (id)
 platform.record record_id_wall_key: UNIQUE (id, wall)
@@ -483,6 +714,40 @@ CREATE UNIQUE INDEX user_email_key ON auth."user" USING btree (email)
 CREATE UNIQUE INDEX user_pkey ON auth."user" USING btree (id)
 CREATE INDEX verification_identifier_idx ON auth.verification USING btree (identifier)
 CREATE UNIQUE INDEX verification_pkey ON auth.verification USING btree (id)
+CREATE UNIQUE INDEX bam_pkey ON boss.bam USING btree (id)
+CREATE UNIQUE INDEX instance_pkey ON boss.instance USING btree (id)
+CREATE UNIQUE INDEX job_pkey ON ONLY boss.job USING btree (name, id)
+CREATE INDEX job_common_i10 ON boss.job_common USING btree (name, singleton_key, state DESC, created_on, id) INCLUDE (start_after) WHERE ((state < 'active'::boss.job_state) AND (NOT blocked) AND (policy = 'key_strict_fifo'::text))
+CREATE INDEX job_common_i11 ON boss.job_common USING btree (name, priority DESC, created_on, start_after) WHERE ((state < 'active'::boss.job_state) AND (NOT blocked))
+CREATE INDEX job_common_i12 ON boss.job_common USING btree (source_root_id) WHERE (source_root_id IS NOT NULL)
+CREATE INDEX job_common_i14 ON boss.job_common USING btree (name, state, blocked, start_after) WHERE (state = ANY (ARRAY['created'::boss.job_state, 'retry'::boss.job_state, 'active'::boss.job_state, 'failed'::boss.job_state]))
+CREATE INDEX job_common_i15 ON boss.job_common USING btree (name, created_on)
+CREATE INDEX job_common_i16 ON boss.job_common USING btree (name, completed_on) WHERE (completed_on IS NOT NULL)
+CREATE INDEX job_common_i17 ON boss.job_common USING btree (name, singleton_key, created_on) WHERE ((state < 'active'::boss.job_state) AND (singleton_key IS NOT NULL))
+CREATE INDEX job_common_i7 ON boss.job_common USING btree (name, group_id) WHERE ((state = 'active'::boss.job_state) AND (group_id IS NOT NULL))
+CREATE INDEX job_common_i9 ON boss.job_common USING btree (name, id) WHERE (blocking AND (state = 'completed'::boss.job_state))
+CREATE UNIQUE INDEX job_common_i1 ON boss.job_common USING btree (name, COALESCE(singleton_key, ''::text)) WHERE ((state = 'created'::boss.job_state) AND (policy = 'short'::text))
+CREATE UNIQUE INDEX job_common_i13 ON boss.job_common USING btree (name, singleton_key) WHERE ((state = 'created'::boss.job_state) AND upsert_by_key)
+CREATE UNIQUE INDEX job_common_i2 ON boss.job_common USING btree (name, COALESCE(singleton_key, ''::text)) WHERE ((state = 'active'::boss.job_state) AND (policy = 'singleton'::text))
+CREATE UNIQUE INDEX job_common_i3 ON boss.job_common USING btree (name, state, COALESCE(singleton_key, ''::text)) WHERE ((state <= 'active'::boss.job_state) AND (policy = 'stately'::text))
+CREATE UNIQUE INDEX job_common_i4 ON boss.job_common USING btree (name, singleton_on, COALESCE(singleton_key, ''::text)) WHERE ((state <> 'cancelled'::boss.job_state) AND (singleton_on IS NOT NULL))
+CREATE UNIQUE INDEX job_common_i6 ON boss.job_common USING btree (name, COALESCE(singleton_key, ''::text)) WHERE ((state <= 'active'::boss.job_state) AND (policy = 'exclusive'::text))
+CREATE UNIQUE INDEX job_common_i8 ON boss.job_common USING btree (name, singleton_key) WHERE ((state = ANY (ARRAY['active'::boss.job_state, 'retry'::boss.job_state, 'failed'::boss.job_state])) AND (policy = 'key_strict_fifo'::text))
+CREATE UNIQUE INDEX job_common_pkey ON boss.job_common USING btree (name, id)
+CREATE INDEX job_dep_parent_idx ON boss.job_dependency USING btree (parent_name, parent_id)
+CREATE UNIQUE INDEX job_dependency_pkey ON boss.job_dependency USING btree (child_name, child_id, parent_name, parent_id)
+CREATE UNIQUE INDEX queue_pkey ON boss.queue USING btree (name)
+CREATE INDEX queue_stats_i1 ON ONLY boss.queue_stats USING btree (name, captured_on DESC) INCLUDE (deferred_count, queued_count, ready_count, active_count, failed_count, total_count)
+CREATE UNIQUE INDEX queue_stats_pkey ON ONLY boss.queue_stats USING btree (id, captured_on)
+CREATE INDEX queue_stats_20261125_name_captured_on_deferred_count_queued_idx ON boss.queue_stats_20261125 USING btree (name, captured_on DESC) INCLUDE (deferred_count, queued_count, ready_count, active_count, failed_count, total_count)
+CREATE UNIQUE INDEX queue_stats_20261125_pkey ON boss.queue_stats_20261125 USING btree (id, captured_on)
+CREATE INDEX queue_stats_20261126_name_captured_on_deferred_count_queued_idx ON boss.queue_stats_20261126 USING btree (name, captured_on DESC) INCLUDE (deferred_count, queued_count, ready_count, active_count, failed_count, total_count)
+CREATE UNIQUE INDEX queue_stats_20261126_pkey ON boss.queue_stats_20261126 USING btree (id, captured_on)
+CREATE UNIQUE INDEX schedule_pkey ON boss.schedule USING btree (name, key)
+CREATE UNIQUE INDEX subscription_pkey ON boss.subscription USING btree (event, name)
+CREATE UNIQUE INDEX version_pkey ON boss.version USING btree (version)
+CREATE INDEX warning_i1 ON boss.warning USING btree (created_on DESC)
+CREATE UNIQUE INDEX warning_pkey ON boss.warning USING btree (id)
 CREATE INDEX coordinator_bloc_valid_excl ON directory.coordinator USING gist (bloc, valid)
 CREATE INDEX coordinator_member_idx ON directory.coordinator USING btree (member)
 CREATE INDEX coordinator_owner_idx ON directory.coordinator USING btree (owner)
@@ -572,11 +837,16 @@ CREATE INDEX audit_partnership_id_idx ON platform.audit USING btree (partnership
 CREATE INDEX audit_record_id_idx ON platform.audit USING btree (record, id)
 CREATE INDEX audit_wall_idx ON platform.audit USING btree (wall)
 CREATE UNIQUE INDEX audit_pkey ON platform.audit USING btree (id)
+CREATE UNIQUE INDEX audit_seal_coalesce_number_idx ON platform.audit_seal USING btree (COALESCE(partnership, '00000000-0000-0000-0000-000000000000'::uuid), number)
+CREATE UNIQUE INDEX audit_unsealed_pkey ON platform.audit_unsealed USING btree (entry)
 CREATE UNIQUE INDEX installation_pkey ON platform.installation USING btree (only_one)
 CREATE INDEX link_owner_idx ON platform.link USING btree (owner)
 CREATE INDEX link_target_role_wall_idx ON platform.link USING btree (target, role, wall)
 CREATE INDEX link_wall_idx ON platform.link USING btree (wall)
 CREATE UNIQUE INDEX link_pkey ON platform.link USING btree (source, role, target)
+CREATE INDEX mail_queued_at_idx ON platform.mail USING btree (queued_at DESC)
+CREATE INDEX mail_waiting ON platform.mail USING btree (queued_at) WHERE (state = 'waiting'::text)
+CREATE UNIQUE INDEX mail_pkey ON platform.mail USING btree (id)
 CREATE UNIQUE INDEX migration_pkey ON platform.migration USING btree (number)
 CREATE INDEX outbox_waiting ON platform.outbox USING btree (id) WHERE (taken_at IS NULL)
 CREATE UNIQUE INDEX outbox_pkey ON platform.outbox USING btree (id)
@@ -725,6 +995,8 @@ platform.attachment see for SELECT to ent_app using (wall = ANY (( SELECT platfo
 platform.audit add for INSERT to ent_app with check ((NOT (mandate IS DISTINCT FROM ( SELECT platform.acting_mandate() AS acting_mandate))) AND (NOT (person IS DISTINCT FROM ( SELECT platform.acting_person() AS acting_person))) AND (partnership = ( SELECT platform.acting_partnership() AS acting_partnership)) AND (wall = ANY (( SELECT platform.sees() AS sees)::uuid[])))
 platform.audit keeper for ALL to ent_owner using true with check true
 platform.audit see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+platform.audit_seal keeper for ALL to ent_owner using true with check true
+platform.audit_unsealed keeper for ALL to ent_owner using true with check true
 platform.installation everybody for SELECT to ent_app using true
 platform.installation keeper for ALL to ent_owner using true with check true
 platform.link add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
@@ -740,10 +1012,13 @@ platform.link mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.s
    FROM platform.record r
   WHERE ((r.id = link.target) AND platform.is_within(link.wall, r.wall))))))
 platform.link see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+platform.mail keeper for ALL to ent_owner using true with check true
+platform.mail sender for ALL to ent_job using true with check true
 platform.migration everybody for SELECT to ent_app using true
 platform.migration keeper for ALL to ent_owner using true with check true
 platform.outbox add for INSERT to ent_app with check (partnership = ( SELECT platform.acting_partnership() AS acting_partnership))
 platform.outbox keeper for ALL to ent_owner using true with check true
+platform.outbox relay for ALL to ent_job using true with check true
 platform.record add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND true)
 platform.record keeper for ALL to ent_owner using true with check true
 platform.record mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND true)
@@ -763,6 +1038,17 @@ auth.rateLimit ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 auth.session ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 auth.user ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 auth.verification ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
+boss.bam ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
+boss.instance ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
+boss.job_common ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
+boss.job_dependency ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
+boss.queue ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
+boss.queue_stats_20261125 ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
+boss.queue_stats_20261126 ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
+boss.schedule ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
+boss.subscription ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
+boss.version ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
+boss.warning ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.coordinator ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.mandate ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.organisation ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -803,10 +1089,13 @@ plan.v_words ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 platform.acting
 platform.attachment ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 platform.audit ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+platform.audit_seal
+platform.audit_unsealed
 platform.installation ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 platform.link ent_app=ard/ent_owner ent_owner=arwdDxtm/ent_owner
+platform.mail ent_job=r/ent_owner ent_owner=arwdDxtm/ent_owner
 platform.migration ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
-platform.outbox
+platform.outbox ent_job=rd/ent_owner ent_owner=arwdDxtm/ent_owner
 platform.record ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner ent_search=r/ent_owner
 platform.search_doc ent_owner=arwdDxtm/ent_owner ent_search=arwd/ent_owner
 platform.wall ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -826,9 +1115,16 @@ platform.audit.person {ent_app=a/ent_owner}
 platform.audit.record {ent_app=a/ent_owner}
 platform.audit.request {ent_app=a/ent_owner}
 platform.audit.wall {ent_app=a/ent_owner}
+platform.mail.answer {ent_job=w/ent_owner}
+platform.mail.attempts {ent_job=w/ent_owner}
+platform.mail.done_at {ent_job=w/ent_owner}
+platform.mail.html {ent_job=w/ent_owner}
+platform.mail.plain {ent_job=w/ent_owner}
+platform.mail.state {ent_job=w/ent_owner}
 platform.outbox.event {ent_app=a/ent_owner}
 platform.outbox.partnership {ent_app=a/ent_owner}
 platform.outbox.payload {ent_app=a/ent_owner}
+platform.outbox.taken_at {ent_job=w/ent_owner}
 platform.record.changed_at {ent_app=w/ent_owner}
 platform.record.lang {ent_app=w/ent_owner}
 platform.record.title {ent_app=w/ent_owner}
@@ -836,11 +1132,14 @@ platform.record.version {ent_app=w/ent_owner}
 
 -- Triggers
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.audit FOR EACH ROW EXECUTE FUNCTION platform.append_only()
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.audit_seal FOR EACH ROW EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON platform.audit FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON platform.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER count_changed AFTER UPDATE ON plan.node REFERENCING OLD TABLE AS gone NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION plan.count_nodes()
 CREATE TRIGGER count_come AFTER INSERT ON plan.node REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION plan.count_nodes()
 CREATE TRIGGER count_gone AFTER DELETE ON plan.node REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION plan.count_nodes()
 CREATE TRIGGER cut_source AFTER INSERT ON plan.source FOR EACH ROW EXECUTE FUNCTION plan.cut_source()
+CREATE TRIGGER digest_audit BEFORE INSERT ON platform.audit FOR EACH ROW EXECUTE FUNCTION platform.digest_audit()
 CREATE TRIGGER end_acting AFTER DELETE OR UPDATE OF valid ON directory.mandate FOR EACH ROW EXECUTE FUNCTION accounts.end_acting()
 CREATE TRIGGER forget_session AFTER DELETE OR UPDATE OF token ON auth.session FOR EACH ROW EXECUTE FUNCTION accounts.forget_session()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON plan.edition FOR EACH ROW EXECUTE FUNCTION plan.frozen()
@@ -1213,6 +1512,216 @@ AS $function$
   end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION boss.create_queue(queue_name text, options jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+    DECLARE
+      tablename varchar := CASE WHEN options->>'partition' = 'true'
+                            THEN 'j' || encode(sha224(queue_name::bytea), 'hex')
+                            ELSE 'job_common'
+                            END;
+      queue_created_on timestamptz;
+    BEGIN
+
+      WITH q as (
+        INSERT INTO boss.queue (
+          name,
+          policy,
+          retry_limit,
+          retry_delay,
+          retry_backoff,
+          retry_delay_max,
+          expire_seconds,
+          retention_seconds,
+          deletion_seconds,
+          warning_queued,
+          dead_letter,
+          partition,
+          table_name,
+          heartbeat_seconds,
+          notify,
+          created_on,
+          updated_on
+        )
+        VALUES (
+          queue_name,
+          options->>'policy',
+          COALESCE((options->>'retryLimit')::int, 2),
+          COALESCE((options->>'retryDelay')::int, 0),
+          COALESCE((options->>'retryBackoff')::bool, false),
+          (options->>'retryDelayMax')::int,
+          COALESCE((options->>'expireInSeconds')::int, 900),
+          COALESCE((options->>'retentionSeconds')::int, 1209600),
+          COALESCE((options->>'deleteAfterSeconds')::int, 604800),
+          COALESCE((options->>'warningQueueSize')::int, 0),
+          options->>'deadLetter',
+          COALESCE((options->>'partition')::bool, false),
+          tablename,
+          (options->>'heartbeatSeconds')::int,
+          COALESCE((options->>'notify')::bool, false),
+          boss.job_now(),
+          boss.job_now()
+        )
+        ON CONFLICT DO NOTHING
+        RETURNING created_on
+      )
+      SELECT created_on into queue_created_on from q;
+
+      IF queue_created_on IS NULL OR options->>'partition' IS DISTINCT FROM 'true' THEN
+        RETURN;
+      END IF;
+
+      EXECUTE format('CREATE TABLE boss.%I (LIKE boss.job INCLUDING DEFAULTS)', tablename);
+
+      EXECUTE boss.job_table_format($cmd$ALTER TABLE boss.job ADD PRIMARY KEY (name, id)$cmd$, tablename);
+      EXECUTE boss.job_table_format($cmd$ALTER TABLE boss.job ADD CONSTRAINT q_fkey FOREIGN KEY (name) REFERENCES boss.queue (name) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED$cmd$, tablename);
+      EXECUTE boss.job_table_format($cmd$ALTER TABLE boss.job ADD CONSTRAINT dlq_fkey FOREIGN KEY (dead_letter) REFERENCES boss.queue (name) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED$cmd$, tablename);
+
+      EXECUTE boss.job_table_format($cmd$CREATE INDEX job_i11 ON boss.job (name, priority DESC, created_on, start_after) WHERE state < 'active' AND NOT blocked$cmd$, tablename);
+      EXECUTE boss.job_table_format($cmd$CREATE UNIQUE INDEX job_i4 ON boss.job (name, singleton_on, COALESCE(singleton_key, '')) WHERE state <> 'cancelled' AND singleton_on IS NOT NULL$cmd$, tablename);
+      EXECUTE boss.job_table_format($cmd$CREATE INDEX job_i7 ON boss.job (name, group_id) WHERE state = 'active' AND group_id IS NOT NULL$cmd$, tablename);
+      EXECUTE boss.job_table_format($cmd$CREATE INDEX job_i9 ON boss.job (name, id) WHERE blocking AND state = 'completed'$cmd$, tablename);
+      EXECUTE boss.job_table_format($cmd$CREATE INDEX job_i12 ON boss.job (source_root_id) WHERE source_root_id IS NOT NULL$cmd$, tablename);
+      EXECUTE boss.job_table_format($cmd$CREATE UNIQUE INDEX job_i13 ON boss.job (name, singleton_key) WHERE state = 'created' AND upsert_by_key$cmd$, tablename);
+      EXECUTE boss.job_table_format($cmd$CREATE INDEX job_i14 ON boss.job (name, state, blocked, start_after) WHERE state IN ('created', 'retry', 'active', 'failed')$cmd$, tablename);
+      EXECUTE boss.job_table_format($cmd$CREATE INDEX job_i15 ON boss.job (name, created_on)$cmd$, tablename);
+      EXECUTE boss.job_table_format($cmd$CREATE INDEX job_i16 ON boss.job (name, completed_on) WHERE completed_on IS NOT NULL$cmd$, tablename);
+      EXECUTE boss.job_table_format($cmd$CREATE INDEX job_i17 ON boss.job (name, singleton_key, created_on) WHERE state < 'active' AND singleton_key IS NOT NULL$cmd$, tablename);
+
+      IF options->>'policy' = 'short' THEN
+        EXECUTE boss.job_table_format($cmd$CREATE UNIQUE INDEX job_i1 ON boss.job (name, COALESCE(singleton_key, '')) WHERE state = 'created' AND policy = 'short'$cmd$, tablename);
+      ELSIF options->>'policy' = 'singleton' THEN
+        EXECUTE boss.job_table_format($cmd$CREATE UNIQUE INDEX job_i2 ON boss.job (name, COALESCE(singleton_key, '')) WHERE state = 'active' AND policy = 'singleton'$cmd$, tablename);
+      ELSIF options->>'policy' = 'stately' THEN
+        EXECUTE boss.job_table_format($cmd$CREATE UNIQUE INDEX job_i3 ON boss.job (name, state, COALESCE(singleton_key, '')) WHERE state <= 'active' AND policy = 'stately'$cmd$, tablename);
+      ELSIF options->>'policy' = 'exclusive' THEN
+        EXECUTE boss.job_table_format($cmd$CREATE UNIQUE INDEX job_i6 ON boss.job (name, COALESCE(singleton_key, '')) WHERE state <= 'active' AND policy = 'exclusive'$cmd$, tablename);
+      ELSIF options->>'policy' = 'key_strict_fifo' THEN
+        EXECUTE boss.job_table_format($cmd$CREATE UNIQUE INDEX job_i8 ON boss.job (name, singleton_key) WHERE state IN ('active', 'retry', 'failed') AND policy = 'key_strict_fifo'$cmd$, tablename);
+        EXECUTE boss.job_table_format($cmd$CREATE INDEX job_i10 ON boss.job (name, singleton_key, state DESC, created_on, id) INCLUDE (start_after) WHERE state < 'active' AND NOT blocked AND policy = 'key_strict_fifo'$cmd$, tablename);
+        EXECUTE boss.job_table_format($cmd$ALTER TABLE boss.job ADD CONSTRAINT job_key_strict_fifo_singleton_key_check CHECK (NOT (policy = 'key_strict_fifo' AND singleton_key IS NULL))$cmd$, tablename);
+      END IF;
+
+      EXECUTE format('ALTER TABLE boss.%I ADD CONSTRAINT cjc CHECK (name=%L)', tablename, queue_name);
+      EXECUTE format('ALTER TABLE boss.job ATTACH PARTITION boss.%I FOR VALUES IN (%L)', tablename, queue_name);
+    END;
+    $function$
+ -- ent_job=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION boss.delete_queue(queue_name text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+    DECLARE
+      v_table varchar;
+      v_partition bool;
+    BEGIN
+
+      SELECT table_name, partition
+      FROM boss.queue
+      WHERE name = queue_name
+      INTO v_table, v_partition;
+
+      IF v_partition THEN
+        EXECUTE format('DROP TABLE IF EXISTS boss.%I', v_table);
+      ELSE
+        EXECUTE format('DELETE FROM boss.%I WHERE name = %L', v_table, queue_name);
+      END IF;
+
+      DELETE FROM boss.queue WHERE name = queue_name;
+    END;
+    $function$
+ -- ent_job=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION boss.job_now()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+AS $function$
+      SELECT pg_catalog.now();
+    $function$
+ -- ent_job=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION boss.job_table_format(command text, table_name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+      SELECT format(
+        regexp_replace(
+          regexp_replace(command, '\.job\y', '.%1$I', 'g'),
+          '\yjob_i(\d+)', '%1$s_i\1', 'g'
+        ),
+        table_name
+      );
+    $function$
+ -- ent_job=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION boss.job_table_run(command text, tbl_name text DEFAULT NULL::text, queue_name text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+    DECLARE
+      tbl RECORD;
+    BEGIN
+      IF queue_name IS NOT NULL THEN
+        SELECT table_name INTO tbl_name FROM boss.queue WHERE name = queue_name;
+      END IF;
+
+      IF tbl_name IS NOT NULL THEN
+        EXECUTE boss.job_table_format(command, tbl_name);
+        RETURN;
+      END IF;
+
+      EXECUTE boss.job_table_format(command, 'job_common');
+
+      FOR tbl IN SELECT table_name FROM boss.queue WHERE partition = true
+      LOOP
+        EXECUTE boss.job_table_format(command, tbl.table_name);
+      END LOOP;
+    END;
+    $function$
+ -- ent_job=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION boss.job_table_run_async(command_name text, version integer, command text, tbl_name text DEFAULT NULL::text, queue_name text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+    BEGIN
+      IF queue_name IS NOT NULL THEN
+        SELECT table_name INTO tbl_name FROM boss.queue WHERE name = queue_name;
+      END IF;
+
+      IF tbl_name IS NOT NULL THEN
+        INSERT INTO boss.bam (name, version, status, queue, table_name, command)
+        VALUES (
+          command_name,
+          version,
+          'pending',
+          queue_name,
+          tbl_name,
+          boss.job_table_format(command, tbl_name)
+        );
+        RETURN;
+      END IF;
+
+      INSERT INTO boss.bam (name, version, status, queue, table_name, command)
+      SELECT
+        command_name,
+        version,
+        'pending',
+        NULL,
+        'job_common',
+        boss.job_table_format(command, 'job_common')
+      UNION ALL
+      SELECT
+        command_name,
+        version,
+        'pending',
+        queue.name,
+        queue.table_name,
+        boss.job_table_format(command, queue.table_name)
+      FROM boss.queue
+      WHERE partition = true;
+    END;
+    $function$
+ -- ent_job=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION directory.found_partnership(new_slug text, new_name jsonb, new_description jsonb, new_order text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -1367,6 +1876,17 @@ AS $function$
   begin raise exception 'rows of % are appended, never changed', tg_table_name; end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.audit_body(entry platform.audit)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_object('id', entry.id, 'at', to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'partnership', entry.partnership,
+    'wall', entry.wall, 'person', entry.person, 'mandate', entry.mandate, 'act', entry.act, 'record', entry.record, 'request', entry.request,
+    'before', entry.before, 'after', entry.after)::text
+$function$
+ -- ent_owner=X/ent_owner
 CREATE OR REPLACE PROCEDURE platform.close_to_all(IN target regclass)
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -1377,6 +1897,30 @@ AS $procedure$
     execute format('create policy keeper on %s to ent_owner using (true) with check (true)', target);
   end
 $procedure$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.demonstration_mail()
+ RETURNS TABLE(id uuid, kind text, lang text, recipient text, subject text, plain text, queued_at timestamp with time zone, state text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select m.id, m.kind, m.lang, m.recipient, m.subject, m.plain, m.queued_at, m.state from platform.mail m
+  where (select i.demonstration from platform.installation i) order by m.queued_at desc limit 100
+$function$
+ -- ent_app=X/ent_owner ent_auth=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.digest_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  begin
+    new.salt := uuid_send(gen_random_uuid());
+    new.digest := sha256(new.salt || convert_to(platform.audit_body(new), 'UTF8'));
+    insert into platform.audit_unsealed (entry, partnership) values (new.id, new.partnership);
+    return new;
+  end
+$function$
  -- ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.index_words(indexed uuid, part_of text, language text, strong text, plain text, inside_of uuid DEFAULT NULL::uuid)
  RETURNS void
@@ -1468,6 +2012,21 @@ AS $function$
     where a.token_hash = sha256(convert_to(nullif(current_setting('ent.act', true), ''), 'UTF8')) and a.expires > pg_catalog.now()), '{}')
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner ent_search=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.queue_mail(new_kind text, new_lang text, new_recipient text, new_subject text, new_plain text, new_html text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare queued uuid;
+  begin
+    insert into platform.mail (kind, lang, recipient, subject, plain, html) values (new_kind, new_lang, new_recipient, new_subject, new_plain, new_html)
+      returning id into queued;
+    insert into platform.outbox (event, payload) values ('platform.mail-queued', jsonb_build_object('mail', queued));
+    return queued;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_auth=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.records_found(query text, inside uuid, part_of uuid)
  RETURNS TABLE(record uuid)
  LANGUAGE sql
@@ -1482,6 +2041,36 @@ AS $function$
     and d.partnership = inside and d.within = part_of and d.lang = 'fr' and d.wall = any (mine.walls)
 $function$
  -- ent_app=X/ent_search ent_search=X/ent_search
+CREATE OR REPLACE FUNCTION platform.seal_audit(most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare of_one record; last record; sealed int := 0; chained bytea;
+  begin
+    if not pg_try_advisory_xact_lock(0x656e75) then return 0; end if;
+    for of_one in
+      select w.partnership, array_agg(w.entry order by w.entry) as entries from (
+        select u.partnership, u.entry, row_number() over (partition by u.partnership order by u.entry) as place from platform.audit_unsealed u) w
+      where w.place <= most group by w.partnership
+    loop
+      select s.number, s.hash into last from platform.audit_seal s
+        where coalesce(s.partnership, '00000000-0000-0000-0000-000000000000') = coalesce(of_one.partnership, '00000000-0000-0000-0000-000000000000')
+        order by s.number desc limit 1;
+      if not found then select 0 as number, decode(repeat('00', 32), 'hex') as hash into last; end if;
+      select sha256(last.hash || convert_to(coalesce(of_one.partnership::text, '') || ':' || (last.number + 1), 'UTF8')
+          || string_agg(convert_to(':' || a.id || ':', 'UTF8') || a.digest, ''::bytea order by a.id))
+        into chained from platform.audit a where a.id = any (of_one.entries);
+      insert into platform.audit_seal (partnership, number, entries, previous, hash)
+        values (of_one.partnership, last.number + 1, of_one.entries, last.hash, chained);
+      delete from platform.audit_unsealed u where u.entry = any (of_one.entries);
+      sealed := sealed + cardinality(of_one.entries);
+    end loop;
+    return sealed;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.search(query text, inside uuid, most integer, part_of uuid DEFAULT NULL::uuid)
  RETURNS TABLE(record uuid, part text, lang text, rank real)
  LANGUAGE plpgsql

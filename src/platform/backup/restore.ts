@@ -55,7 +55,8 @@ async function clearEmpty(server: Server): Promise<void> {
   await migrate(server);
   await asOwner(server, async (client) => {
     for (const { name } of await tablesOf(client)) {
-      if (name === 'platform.installation') continue;
+      // A first start has written these.
+      if (name === 'platform.installation' || name.startsWith('boss.')) continue;
       const { rowCount } = await client.query(`select from ${name} limit 1`);
       if (rowCount)
         throw new Error(
