@@ -77,7 +77,7 @@ function plansIn(lang: Language, partnership: string, shown: OnShow | undefined)
                 </SafeLink>
               </h4>
               <p class="plan-facts">
-                <span>{periodInWords(lang, plan.period_start, plan.period_end)}</span>{' '}
+                {plan.period_start !== null && <span>{periodInWords(lang, plan.period_start, plan.period_end)}</span>}
                 <StandingBadge standing={plan.standing}>{standingInWords(lang, standing)}</StandingBadge>
               </p>
               <p class="quiet-words">

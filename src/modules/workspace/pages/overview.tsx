@@ -73,11 +73,11 @@ export async function overviewPage(visit: Visit): Promise<Page> {
           }
           acts={
             <>
-              <LinkButton href={addressOf.document(partnership.slug, summary.plan.slug)} icon="article">
-                {t('workspace.overview.read-document')}
-              </LinkButton>
               <LinkButton kind="primary" href={addressOf.register(partnership.slug, summary.plan.slug)} icon="list-details">
                 {t('workspace.overview.read-register')}
+              </LinkButton>
+              <LinkButton href={addressOf.document(partnership.slug, summary.plan.slug)} icon="article">
+                {t('workspace.overview.read-document')}
               </LinkButton>
             </>
           }

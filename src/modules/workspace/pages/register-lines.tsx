@@ -77,7 +77,7 @@ function lineRow(lang: Language, partnership: string, plan: string, line: LineRo
           </span>
         )}
         {line.qualifiers.length > 0 && (
-          <span class="qualifier" lang={line.lang}>
+          <span class="qualifier" lang={line.lang} title={line.qualifiers.join(' · ')}>
             {line.qualifiers.join(' · ')}
           </span>
         )}
@@ -88,7 +88,8 @@ function lineRow(lang: Language, partnership: string, plan: string, line: LineRo
         )}
         {line.priorities.map((reference) => (
           <SafeLink class="priority-mark" href={addressOf.line(partnership, plan, reference)}>
-            <Icon name="flag" size={14} /> {planText.in(lang)('plan.kind.priority')} {reference.replace(/^P\./, '')}
+            <Icon name="flag" size={14} /> <span class="unseen">{planText.in(lang)('plan.kind.priority')} </span>
+            {reference.replace(/^P\./, '')}
           </SafeLink>
         ))}
       </td>
