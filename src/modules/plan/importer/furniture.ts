@@ -1,3 +1,4 @@
+import { footnotes } from './footnotes.ts';
 import { markerAt } from './markers.ts';
 import type { Line, Source } from './source.ts';
 import type { Furniture, Span } from './types.ts';
@@ -37,7 +38,7 @@ export function findFurniture(source: Source): Furnished {
     const line = lines[at];
     if (!line || taken.has(at)) return;
     taken.add(at);
-    if (kind === 'page-number' || kind === 'running-head') pages.add(at);
+    if (kind === 'page-number' || kind === 'running-head' || kind === 'footnote') pages.add(at);
     furniture.push({ kind, source: { start: line.start, end: line.end } });
   };
   const { preface, until } = readPreface(source);
@@ -59,6 +60,7 @@ export function findFurniture(source: Source): Furnished {
     else if (isTableHead(source, at)) take('table-head', at);
   }
   const repeats = runningHeads(source, taken, pages, until, take);
+  for (const at of footnotes(source, pages)) take('footnote', at);
   return { furniture, lines: taken, pages, repeats, preface };
 }
 

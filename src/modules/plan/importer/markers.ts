@@ -108,7 +108,8 @@ function wordMarker(small: string, at: number): Marker | undefined {
   const [word, printed] = before ? [first, second] : [second, first];
   const value = /^\d+$/.test(printed) ? Number(printed) : romanUpper(printed) || upperLetter(printed) || ordinalWord(printed);
   if (value <= 0) return undefined;
-  const number = /^\d+$/.test(printed) || printed.length === 1 || romanUpper(printed) > 0 ? printed : String(value);
+  const asPrinted = before !== null && /^(?:[A-Za-z]{1,6}|\d+)$/.test(printed);
+  const number = asPrinted ? printed : String(value);
   const style = `word ${word.toLowerCase()}`;
   return {
     start: at,

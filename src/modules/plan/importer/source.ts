@@ -96,7 +96,9 @@ function borderAfter(text: string, from: number, end: number, barred: boolean, g
 /** Between a number and its words a wide gap is no border. */
 function isMarkerAlone(text: string, start: number, end: number): boolean {
   return (
-    end > start && end - start <= LONGEST_MARKER && /^\(?[\p{L}\d]{1,4}(?:\.\d{1,3})*[.)]{0,2}$/u.test(text.slice(start, end))
+    end > start &&
+    end - start <= LONGEST_MARKER &&
+    /^\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlc]{1,5}|[IVXLC]{1,5})[.)]{0,2}$/.test(text.slice(start, end))
   );
 }
 

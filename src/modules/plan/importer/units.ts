@@ -52,7 +52,7 @@ export function readUnits(source: Source, furnished: Pick<Furnished, 'lines' | '
         (first && join === 'page' && !last?.marker && afterFull && isMidSentence(source.text, before, line)) ||
         (last?.cell.column === cell.column &&
           (join === 'wrap' || (join === 'next' && !first && isUnfinished(source.text, before))));
-      if (!marker && last && (awaits || (alone && goesOn))) goOn(source.text, last.runs, words);
+      if (!marker && last && (awaits || (alone && goesOn && !isDirt(last)))) goOn(source.text, last.runs, words);
       else {
         const rest = marker ? restAfter(source.text, marker, cell) : words;
         const inRow = line.cells.length > 1;
@@ -117,6 +117,9 @@ function joinOf(source: Source, before: Line | undefined, line: Line, between: B
   if (isFull(source, before, first)) return 'wrap';
   return isMidSentence(text, before, line) ? 'wrap' : 'next';
 }
+
+/** A letter or two that a scan left behind are no words that go on. */
+const isDirt = ({ marker, runs: [first] }: Unit): boolean => !marker && first !== undefined && first.end - first.start <= 2;
 
 function isMidSentence(text: string, before: Line | undefined, line: Line): boolean {
   return isUnfinished(text, before) && /^[\p{Ll}(,;]/u.test(text.slice(line.start, line.start + 2));
