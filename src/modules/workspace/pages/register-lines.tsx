@@ -1,5 +1,6 @@
+import { html } from 'hono/html';
 import type { Language } from '../../../platform/i18n/index.ts';
-import { Icon, Reference, SafeLink, Words } from '../../../platform/ui/index.ts';
+import { Icon, SafeLink, safeHref } from '../../../platform/ui/index.ts';
 import { planText } from '../../plan/index.ts';
 import { text } from '../text.ts';
 import { addressOf, inReadersWords, promiseInWords } from '../words.ts';
@@ -51,48 +52,23 @@ function linesTable(lang: Language, partnership: string, plan: string, caption: 
   );
 }
 
+// A hundred rows are most of what this page writes: as templates they cost half of what components cost (bench/README.md). Values are escaped
+// here as there, and an address still goes through `safeHref`.
 function lineRow(lang: Language, partnership: string, plan: string, line: LineRow) {
   const t = text.in(lang);
   const promise = line.promise === null ? undefined : promiseInWords(lang, line.promise);
-  const href = addressOf.line(partnership, plan, line.reference);
-  return (
-    <tr data-row id={line.reference}>
-      <th scope="row" class="heads narrow">
-        <SafeLink href={href}>
-          <Reference reference={line.reference} />
-        </SafeLink>
-      </th>
-      <td class="wide">
-        <Words text={line.text} wordsLanguage={line.lang} size="row" />
-        {line.translation !== null && (
-          <p class="translation" lang={lang}>
-            {line.translation}
-          </p>
-        )}
-      </td>
-      <td class="line-facts" data-label={t('workspace.register.kind')}>
-        {promise && (
-          <span class="promise" title={promise.meaning}>
-            {promise.name}
-          </span>
-        )}
-        {line.qualifiers.length > 0 && (
-          <span class="qualifier" lang={line.lang} title={line.qualifiers.join(' · ')}>
-            {line.qualifiers.join(' · ')}
-          </span>
-        )}
-        {line.subitems > 0 && (
-          <SafeLink class="row-note" href={href}>
-            {t('workspace.register.subitems', { count: line.subitems })}
-          </SafeLink>
-        )}
-        {line.priorities.map((reference) => (
-          <SafeLink class="priority-mark" href={addressOf.line(partnership, plan, reference)}>
-            <Icon name="flag" size={14} /> <span class="unseen">{planText.in(lang)('plan.kind.priority')} </span>
-            {reference.replace(/^P\./, '')}
-          </SafeLink>
-        ))}
-      </td>
-    </tr>
-  );
+  const href = safeHref(addressOf.line(partnership, plan, line.reference));
+  return html`<tr data-row="true" id="${line.reference}"><th scope="row" class="heads narrow"><a href="${href}"><span class="reference">${line.reference}</span></a></th><td class="wide"><p class="words row" lang="${line.lang}">${line.text}</p>${
+    line.translation !== null && html`<p class="translation" lang="${lang}">${line.translation}</p>`
+  }</td><td class="line-facts" data-label="${t('workspace.register.kind')}">${
+    promise && html`<span class="promise" title="${promise.meaning}">${promise.name}</span>`
+  }${line.qualifiers.length > 0 && html`<span class="qualifier" lang="${line.lang}" title="${line.qualifiers.join(' · ')}">${line.qualifiers.join(' · ')}</span>`}${
+    line.subitems > 0 &&
+    html`<a href="${href}" class="row-note">${t('workspace.register.subitems', { count: line.subitems })}</a>`
+  }${line.priorities.map((reference) => (
+    <SafeLink class="priority-mark" href={addressOf.line(partnership, plan, reference)}>
+      <Icon name="flag" size={14} /> <span class="unseen">{planText.in(lang)('plan.kind.priority')} </span>
+      {reference.replace(/^P\./, '')}
+    </SafeLink>
+  ))}</td></tr>`;
 }
