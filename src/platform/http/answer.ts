@@ -44,15 +44,20 @@ export async function answerWith(rendering: Rendering, answer: Answer, frameOf: 
   if (frame.flash) headers.append('set-cookie', cookie('flash', '', { https: rendering.https, days: 0 }));
   headers.set('content-type', 'text/html; charset=utf-8');
   headers.set('content-language', rendering.lang);
-  return new Response(await written(rendering, rendering.renderFrame(answer, frame), headers), {
-    status: answer.status ?? 200,
-    headers,
-  });
+  const html = rendering.renderFrame(answer, frame);
+  headers.append('vary', 'Accept-Encoding');
+  const packed = html.length >= WORTH_COMPRESSING && mayCompress(rendering.request.headers, frame.person !== null);
+  return new Response(packed ? await compressed(html, headers) : html, { status: answer.status ?? 200, headers });
 }
 
-async function written(rendering: Rendering, html: string, headers: Headers): Promise<string | Uint8Array<ArrayBuffer>> {
-  headers.append('vary', 'Accept-Encoding');
-  if (html.length < WORTH_COMPRESSING || !/\bgzip\b/.test(rendering.request.headers.get('accept-encoding') ?? '')) return html;
+// Whoever can make the browser of a signed-in person ask for a page of his choosing, and sees how long the answer is, could guess at its words
+// through the compression (BREACH): docs/adr/0010. Such a request comes from another site, and the browser says so.
+function mayCompress(asked: Headers, signedIn: boolean): boolean {
+  const from = asked.get('sec-fetch-site') ?? 'none';
+  return /\bgzip\b/.test(asked.get('accept-encoding') ?? '') && (!signedIn || from === 'same-origin' || from === 'none');
+}
+
+async function compressed(html: string, headers: Headers): Promise<Uint8Array<ArrayBuffer>> {
   headers.set('content-encoding', 'gzip');
   // A fast level: a page is read once, and the reader waits for it.
   return new Uint8Array(await compress(html, { level: constants.Z_BEST_SPEED + 2 }));

@@ -150,6 +150,19 @@ describe('small things', () => {
     expect(withoutToken(gunzipSync(Buffer.from(await packed.arrayBuffer())).toString())).toBe(plain);
   });
 
+  test.each([
+    ['cross-site', 'a visitor', 'gzip'],
+    ['same-origin', 'somebody signed in', 'gzip'],
+    ['none', 'somebody signed in', 'gzip'],
+    ['same-site', 'somebody signed in', null],
+    ['cross-site', 'somebody signed in', null],
+  ])('asked for from %s, the long page of %s is compressed: %s', async (from, who, encoding) => {
+    site.sessions.set('canada', { token: 'canada', person: { id: 'canada', name: 'canada' }, hats: [] });
+    const cookie = who === 'a visitor' ? '' : 'session=canada';
+    const { headers } = await site.fetch('/long', { headers: { 'accept-encoding': 'gzip', 'sec-fetch-site': from, cookie } });
+    expect(headers.get('content-encoding')).toBe(encoding);
+  });
+
   test('a file is handed over under its name, and never runs here', async () => {
     const { headers } = await site.fetch('/file');
     expect(headers.get('content-disposition')).toBe(
