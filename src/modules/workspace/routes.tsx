@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { type Route, route, type Visit } from '../../platform/http/route.ts';
 import { notFound } from '../../platform/refusal.ts';
 import { designPage } from '../../platform/ui/index.ts';
@@ -25,6 +24,7 @@ import { registerExport } from './pages/register-export.ts';
 import { RegisterQuery } from './pages/register-query.ts';
 import { remarksPage } from './pages/remarks.tsx';
 import { globalSearch, searchPage } from './pages/search.tsx';
+import { SearchQuery } from './pages/search-query.ts';
 import { sourcePage } from './pages/source.tsx';
 import { nodeByReference } from './queries.ts';
 import { addressOf } from './words.ts';
@@ -54,7 +54,7 @@ export const workspaceRoutes = (publicUrl: URL): Route[] => [
     method: 'GET',
     path: '/search',
     can: 'public',
-    query: z.strictObject({ q: z.string().max(200).optional() }),
+    query: SearchQuery,
     handle: globalSearch,
   }),
   route({ method: 'GET', path: '/:partnership', can: 'public', example, handle: overviewPage }),
@@ -63,7 +63,7 @@ export const workspaceRoutes = (publicUrl: URL): Route[] => [
     path: '/:partnership/search',
     can: 'public',
     example,
-    query: z.strictObject({ q: z.string().max(200).optional() }),
+    query: SearchQuery,
     handle: searchPage,
   }),
   route({

@@ -1,15 +1,71 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Lang, NodeKind } from '../../plan/index.ts';
+import { typedReference } from './search-reference.ts';
 
-export const MOST_RESULTS = 50;
+/** So many of the best are looked through; whoever is told that there are more adds a word. */
+export const MOST_FOUND = 500;
+
+/** What was found, by what it is: one chip each above the results. */
+export const FOUND_KINDS = ['plan', 'heading', 'line', 'priority', 'objective', 'party', 'organisation'] as const;
+export type FoundKind = (typeof FOUND_KINDS)[number];
+
+export type Hit = {
+  readonly id: string;
+  readonly kind: FoundKind;
+  /** The language in which it was found; null where it was found by its reference. */
+  readonly lang: Lang | null;
+  /** The place that was named by its reference comes before all. */
+  readonly exact: boolean;
+};
+
+const KIND_OF: Readonly<Record<NodeKind, FoundKind>> = {
+  part: 'heading',
+  area: 'heading',
+  action: 'line',
+  subitem: 'line',
+  priority: 'priority',
+  objective: 'objective',
+};
+
+/**
+ * The plans of a partnership, and the nodes of its plans, that answer what was asked, in English or French, best first; a place that is named by
+ * its reference or number comes before all. One that answers in both languages is shown in the reader's.
+ */
+export async function findInPlans(tx: Tx, partnership: string, words: string, reader: Lang): Promise<Hit[]> {
+  const { rows } = await sql<Omit<Hit, 'kind'> & { kind: NodeKind | 'plan' }>`
+    with hit as (
+      select n.id, null as lang, 1 as exact, 1::real as rank from plan.v_line n join plan.v_plan p on p.id = n.plan
+        where p.partnership = ${partnership} and ${named(words)}
+      union all
+      select s.record, s.lang, 0, s.rank from platform.search(${words}, ${partnership}, ${MOST_FOUND}) s),
+    best as (select h.id, max(h.exact) = 1 as exact, max(h.rank) as rank, coalesce(max(h.lang) filter (where h.lang = ${reader}), max(h.lang)) as lang from hit h group by h.id)
+    select b.id, coalesce(n.kind, 'plan') as kind, b.lang, b.exact from best b left join plan.v_line n on n.id = b.id left join plan.v_plan p on p.id = b.id
+    where n.id is not null or p.id is not null order by b.exact desc, b.rank desc, n.position, b.id limit ${MOST_FOUND}`.execute(
+    tx,
+  );
+  return rows.map((row) => ({ ...row, kind: row.kind === 'plan' ? 'plan' : KIND_OF[row.kind] }));
+}
+
+function named(words: string) {
+  const typed = typedReference(words);
+  const whole = words.trim().toUpperCase();
+  if (!typed) return sql`n.reference_key = ${whole}`;
+  const { key, number, letter } = typed;
+  if (key !== number && letter === null) return sql`n.reference_key in (${whole}, ${key})`;
+  if (letter === null) return sql`(n.reference_key in (${whole}, ${key}) or n.number = ${number})`;
+  return sql`(n.reference_key in (${whole}, ${key}) or n.number = ${letter} and n.kind = 'subitem'
+    and exists (select from plan.v_line o where o.id = n.parent and o.number = ${number} and ${key} in (upper(o.number || '.' || n.number), n.reference_key)))`;
+}
 
 export type FoundNode = {
+  readonly id: string;
   readonly plan: string;
   readonly plan_title: string;
   readonly plan_lang: Lang;
-  readonly reference: string;
-  readonly kind: NodeKind;
+  /** Null for a plan itself. */
+  readonly reference: string | null;
+  readonly kind: NodeKind | null;
   readonly lang: Lang;
   /** The words with what was found between U+E000 and U+E001. */
   readonly headline: string;
@@ -18,43 +74,49 @@ export type FoundNode = {
 
 export const MARK = { open: '\uE000', close: '\uE001' } as const;
 
-/**
- * The nodes of a partnership's plans whose words hold what was asked, in English or French, best first; a reference typed exactly
- * comes before all. One more than MOST_RESULTS says that there are more.
- */
-export async function findNodes(tx: Tx, partnership: string, words: string): Promise<FoundNode[]> {
+/** What one page of results shows of some hits, in their order. */
+export async function showHits(tx: Tx, words: string, hits: readonly Hit[]): Promise<FoundNode[]> {
   const options = `StartSel=${MARK.open}, StopSel=${MARK.close}, HighlightAll=true`;
+  const headline = (lang: ReturnType<typeof sql>, text: ReturnType<typeof sql>) =>
+    sql`ts_headline(platform.search_config(${lang}), ${text}, websearch_to_tsquery(platform.search_config(${lang}), ${words}), ${options})`;
   const { rows } = await sql<FoundNode>`
-    with hit as (
-      select n.id, null as lang, 1000::real as rank from plan.v_line n join plan.v_plan p on p.id = n.plan
-        where p.partnership = ${partnership} and n.reference_key = upper(${words})
-      union all
-      select s.record, s.lang, s.rank from platform.search(${words}, ${partnership}, ${MOST_RESULTS * 3}) s where s.part = 'words'),
-    best as (select distinct on (h.id) h.id, h.lang, h.rank from hit h order by h.id, h.rank desc, h.lang),
-    chosen as (select b.id, b.lang, b.rank from best b order by b.rank desc, b.id limit ${MOST_RESULTS + 1})
-    select p.slug as plan, p.title as plan_title, p.lang as plan_lang, n.reference, n.kind, e.lang,
-      ts_headline(platform.search_config(e.lang), e.text, websearch_to_tsquery(platform.search_config(e.lang), ${words}), ${options}) as headline,
+    with hit as (select h.id::uuid as id, h.lang from unnest(${hits.map((hit) => hit.id)}::text[], ${hits.map((hit) => hit.lang)}::text[]) h (id, lang))
+    select n.id, p.slug as plan, p.title as plan_title, p.lang as plan_lang, n.reference, n.kind, e.lang, ${headline(sql`e.lang`, sql`e.text`)} as headline,
       a.reference || ' ' || a.text as above
-    from chosen join plan.v_node n on n.id = chosen.id join plan.v_plan p on p.id = n.plan
-    cross join lateral (select v.lang, v.text from plan.v_edition v where v.node = n.id and v.lang = coalesce(chosen.lang, n.lang) order by v.edition desc limit 1) e
+    from hit join plan.v_node n on n.id = hit.id join plan.v_plan p on p.id = n.plan
+    cross join lateral (select v.lang, v.text from plan.v_edition v where v.node = n.id and v.lang = coalesce(hit.lang, n.lang) order by v.edition desc limit 1) e
     left join plan.v_node a on a.id = n.parent
-    order by chosen.rank desc, n.position, n.reference`.execute(tx);
-  return rows;
+    union all
+    select p.id, p.slug, p.title, p.lang, null, null, p.lang, ${headline(sql`p.lang`, sql`p.title`)}, null
+    from hit join plan.v_plan p on p.id = hit.id`.execute(tx);
+  const shown = new Map(rows.map((row) => [row.id, row] as const));
+  return hits.flatMap((hit) => shown.get(hit.id) ?? []);
 }
 
-export type FoundOrganisation = {
+export type FoundName = {
   readonly slug: string;
   readonly name: { en?: string; fr?: string };
   readonly acronym: string | null;
 };
 
-/** Organisations whose name in either language, or whose acronym, holds the words. */
-export async function findOrganisations(tx: Tx, words: string): Promise<FoundOrganisation[]> {
-  const like = `%${words.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
-  const { rows } = await sql<FoundOrganisation>`
+/** Organisations whose name in either language, or whose acronym, holds the words; accents and capitals count for nothing. */
+export async function findOrganisations(tx: Tx, words: string): Promise<FoundName[]> {
+  const { rows } = await sql<FoundName>`
     select o.slug, o.name, o.acronym from directory.v_organisation o
-    where o.name->>'en' ilike ${like} or o.name->>'fr' ilike ${like} or o.acronym ilike ${like} order by o.slug limit 10`.execute(
+    where ${holds(sql`concat_ws(' ', o.name->>'en', o.name->>'fr', o.acronym)`, words)} order by o.slug limit 100`.execute(tx);
+  return rows;
+}
+
+/** Parties and member states of a partnership whose name in either language holds the words. */
+export async function findParties(tx: Tx, partnership: string, words: string): Promise<FoundName[]> {
+  const { rows } = await sql<FoundName>`
+    select y.slug, y.name, null as acronym from directory.v_party y
+    where y.partnership = ${partnership} and ${holds(sql`concat_ws(' ', y.name->>'en', y.name->>'fr')`, words)} order by y.slug limit 100`.execute(
     tx,
   );
   return rows;
+}
+
+function holds(text: ReturnType<typeof sql>, words: string) {
+  return sql`strpos(lower(public.unaccent(${text})), lower(public.unaccent(${words}))) > 0`;
 }
