@@ -18,6 +18,7 @@ const routes: readonly Route[] = allRoutes({
   files: {} as FileStore,
   ready: async () => ({ database: true, migrations: true, stopping: false }),
   securityContact: 'mailto:security@entente.example',
+  publicUrl: new URL('http://localhost'),
 });
 const CONTACT = 'mailto:security@entente.example';
 beforeAll(async () => {
