@@ -153,6 +153,7 @@ export const en = {
   'workspace.mend.reason': 'Why',
   'workspace.mend.reason-help': 'For instance: “the scan split a word over two lines”.',
   'workspace.mend.button': 'Record a new edition of {reference}',
+  'workspace.mend.compare': 'Your words against those that stand now',
   'workspace.mend.now': 'The words that stand now',
   'workspace.mend.cancel': 'Back to the line',
 

@@ -162,6 +162,7 @@ export const fr: Translation<typeof en> = {
   'workspace.mend.reason': 'Motif',
   'workspace.mend.reason-help': 'Par exemple : « la numérisation a coupé un mot en deux ».',
   'workspace.mend.button': 'Consigner une nouvelle édition de {reference}',
+  'workspace.mend.compare': 'Votre texte comparé au texte actuel',
   'workspace.mend.now': 'Le texte actuel',
   'workspace.mend.cancel': 'Retour à la ligne',
 

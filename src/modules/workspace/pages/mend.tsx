@@ -79,7 +79,7 @@ function mendForm(
           <ErrorSummary lang={lang} errors={[{ message, ...(refusal?.field === undefined ? {} : { field: refusal.field }) }]} />
         )}
         {refusal?.status === 409 && (
-          <Panel heading={t('workspace.mend.now')}>
+          <Panel heading={t('workspace.mend.compare')}>
             <Compare lang={lang} before={node.text} after={typed.text} wordsLanguage={node.lang} />
           </Panel>
         )}
@@ -114,7 +114,7 @@ function mendForm(
             </LinkButton>
           </SubmitBar>
         </Form>
-        <Panel heading={t('workspace.mend.now')} level={3}>
+        <Panel heading={t('workspace.mend.now')}>
           <Words text={node.text} wordsLanguage={node.lang} size="reading" />
         </Panel>
       </>
