@@ -71,25 +71,27 @@ export function registerFilters(lang: Language, base: string, query: RegisterQue
           {data.priorities.length > 0 && prioritySelect(lang, query, data)}
           {orderSelect(lang, query)}
           <Button icon="filter">{t('workspace.register.apply')}</Button>
-          {query.words === undefined && (
-            <SafeLink class="text-switch" href={registerHref(base, { ...query, text: query.text ? undefined : 'whole' })}>
-              {t(query.text ? 'workspace.register.text-short' : 'workspace.register.text-whole')}
-            </SafeLink>
-          )}
-          <SafeLink
-            class="text-switch"
-            href={registerHref(`${base}/lines.csv`, { ...query, text: undefined, from: undefined })}
-            download
-          >
-            {t('workspace.register.export')}
-          </SafeLink>
-          <p class="filter-count" role="status">
-            {data.count === all
-              ? t('workspace.register.count', { count: data.count })
-              : t('workspace.register.count-of', { shown: data.count, all })}
-          </p>
         </form>
       </search>
+      <div class="list-bar">
+        <p class="filter-count" role="status">
+          {data.count === all
+            ? t('workspace.register.count', { count: data.count })
+            : t('workspace.register.count-of', { shown: data.count, all })}
+        </p>
+        {query.words === undefined && (
+          <SafeLink class="text-switch" href={registerHref(base, { ...query, text: query.text ? undefined : 'whole' })}>
+            {t(query.text ? 'workspace.register.text-short' : 'workspace.register.text-whole')}
+          </SafeLink>
+        )}
+        <SafeLink
+          class="text-switch"
+          href={registerHref(`${base}/lines.csv`, { ...query, text: undefined, from: undefined })}
+          download
+        >
+          {t('workspace.register.export')}
+        </SafeLink>
+      </div>
     </div>
   );
 }
