@@ -18,7 +18,7 @@ const LOOK_EVERY = 250;
 
 /**
  * Reads a document in a thread of its own, so that one that is made to harm can neither hold up other readers nor fill the memory: after
- * eight seconds of work, or beyond its share of memory, the thread is ended. Work is counted, not time on the clock, so that a busy machine
+ * six seconds of work, or beyond its share of memory, the thread is ended. Work is counted, not time on the clock, so that a busy machine
  * refuses no honest document.
  *
  * @throws ImportRefusal whatever the bytes are, `too-large` when time or memory ran out

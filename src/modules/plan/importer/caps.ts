@@ -15,11 +15,11 @@ export const caps = {
   ratio: 100,
   freely: 10 * 1024 * 1024,
   /** Elements of one of its parts, and how deep they stand in one another. */
-  elements: 2_000_000,
+  elements: 400_000,
   depth: 200,
   /** Milliseconds of work, and megabytes, for reading one document apart. */
-  time: 8_000,
-  memory: 512,
+  time: 6_000,
+  memory: 256,
   /** Milliseconds by the clock, however busy the machine is with other things. */
   patience: 60_000,
 } as const;
