@@ -883,26 +883,20 @@ directory.mandate add for INSERT to ent_app with check ((wall = ANY (( SELECT pl
    FROM directory.person p
   WHERE (p.id = mandate.person))) AND
 CASE
-    WHEN (party IS NULL) THEN (EXISTS ( SELECT
-       FROM directory.mandate m
-      WHERE ((m.id = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (m.partnership = mandate.partnership) AND (m.role = 'administrator'::text))))
-    ELSE (EXISTS ( SELECT
-       FROM (directory.mandate m
-         JOIN directory.party y ON ((y.id = m.party)))
-      WHERE ((m.id = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (m.role = 'speaker'::text) AND (m.party = mandate.party) AND (y.circle = mandate.owner))))
+    WHEN (party IS NULL) THEN directory.acts_as('administrator'::text, partnership, NULL::uuid)
+    ELSE (directory.acts_as('speaker'::text, partnership, party) AND (EXISTS ( SELECT
+       FROM directory.party y
+      WHERE ((y.id = mandate.party) AND (y.circle = mandate.owner)))))
 END))
 directory.mandate keeper for ALL to ent_owner using true with check true
 directory.mandate mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
    FROM directory.person p
   WHERE (p.id = mandate.person))) AND
 CASE
-    WHEN (party IS NULL) THEN (EXISTS ( SELECT
-       FROM directory.mandate m
-      WHERE ((m.id = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (m.partnership = mandate.partnership) AND (m.role = 'administrator'::text))))
-    ELSE (EXISTS ( SELECT
-       FROM (directory.mandate m
-         JOIN directory.party y ON ((y.id = m.party)))
-      WHERE ((m.id = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (m.role = 'speaker'::text) AND (m.party = mandate.party) AND (y.circle = mandate.owner))))
+    WHEN (party IS NULL) THEN directory.acts_as('administrator'::text, partnership, NULL::uuid)
+    ELSE (directory.acts_as('speaker'::text, partnership, party) AND (EXISTS ( SELECT
+       FROM directory.party y
+      WHERE ((y.id = mandate.party) AND (y.circle = mandate.owner)))))
 END))
 directory.mandate see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 directory.organisation everybody for SELECT to ent_app using true
@@ -1722,6 +1716,16 @@ AS $function$
     END;
     $function$
  -- ent_job=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION directory.acts_as(wanted_role text, in_partnership uuid, for_party uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (select from directory.mandate m where m.id = platform.acting_mandate() and m.role = wanted_role and m.partnership = in_partnership
+    and m.party is not distinct from for_party)
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION directory.found_partnership(new_slug text, new_name jsonb, new_description jsonb, new_order text)
  RETURNS uuid
  LANGUAGE plpgsql

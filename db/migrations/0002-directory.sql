@@ -169,10 +169,16 @@ create index on directory.mandate (owner);
 
 -- Nobody gives what is not his to give, whatever a page forgets to ask: an administrator names those who serve all parties, a party's
 -- speaker those of his party, and the speaker of a bloc its coordinator. A row for a party is owned by that party's own circle.
+-- Who acts is looked up by a function of the keeper's: a policy of mandates that asked for mandates itself would never end.
+create function directory.acts_as(wanted_role text, in_partnership uuid, for_party uuid) returns boolean language sql stable security definer
+set search_path = '' as $$
+  select exists (select from directory.mandate m where m.id = platform.acting_mandate() and m.role = wanted_role and m.partnership = in_partnership
+    and m.party is not distinct from for_party)
+$$;
+grant execute on function directory.acts_as(text, uuid, uuid) to ent_app;
 call platform.wall_in('directory.mandate', extra => $$exists (select from directory.person p where p.id = mandate.person) and case when party is null
-  then exists (select from directory.mandate m where m.id = (select platform.acting_mandate()) and m.partnership = mandate.partnership and m.role = 'administrator')
-  else exists (select from directory.mandate m join directory.party y on y.id = m.party
-    where m.id = (select platform.acting_mandate()) and m.role = 'speaker' and m.party = mandate.party and y.circle = mandate.owner) end$$);
+  then directory.acts_as('administrator', partnership, null)
+  else directory.acts_as('speaker', partnership, party) and exists (select from directory.party y where y.id = mandate.party and y.circle = mandate.owner) end$$);
 grant update (valid) on directory.mandate to ent_app;
 call platform.wall_in('directory.person', extra => $$exists (select from directory.mandate m
   where m.id = (select platform.acting_mandate()) and m.partnership = person.partnership and m.role in ('administrator', 'speaker'))$$);

@@ -19,6 +19,7 @@ export const DEFINERS = [
   'accounts.take_off',
   'accounts.wear',
   'accounts.who_is',
+  'directory.acts_as',
   'directory.found_partnership',
   'directory.seat_party',
   'plan.count_nodes',
