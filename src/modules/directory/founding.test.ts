@@ -135,7 +135,7 @@ test('an organisation is entered once, with its sources', async () => {
       acronymFr: null,
       frenchStatus: null,
       frenchSource: null,
-      class: 'government',
+      class: 'government' as const,
     },
     ...{
       iatiType: null,

@@ -4,7 +4,7 @@ import { ROLES } from '../../platform/http/acting.ts';
 import { mayGiveMandate, mayNameCoordinator, rolesToGive, standsForParty } from './rules.ts';
 
 const role = fc.constantFrom(...ROLES, 'visitor' as const);
-const party = fc.constantFrom('canada', 'asean', null);
+const parties = fc.constantFrom('canada', 'asean', null);
 
 test('who gives which role, for whom: the whole table', () => {
   const may = (giver: (typeof ROLES)[number] | 'visitor') =>
@@ -21,7 +21,7 @@ test('who gives which role, for whom: the whole table', () => {
 
 test('nobody gives a mandate of another party, nor one of a party that is none', () => {
   fc.assert(
-    fc.property(role, party, fc.constantFrom(...ROLES), party, (giver, own, given, of) => {
+    fc.property(role, parties, fc.constantFrom(...ROLES), parties, (giver, own, given, of) => {
       if (mayGiveMandate({ role: giver, party: own }, given, of)) {
         expect(rolesToGive({ role: giver })).toContain(given);
         expect(of).toBe(standsForParty(given) ? own : null);
@@ -32,6 +32,6 @@ test('nobody gives a mandate of another party, nor one of a party that is none',
 
 test('only the speaker of the bloc names its coordinator', () => {
   for (const each of ROLES)
-    for (const of of ['bloc', 'other', null])
-      expect(mayNameCoordinator({ role: each, party: of }, 'bloc')).toBe(each === 'speaker' && of === 'bloc');
+    for (const party of ['bloc', 'other', null])
+      expect(mayNameCoordinator({ role: each, party }, 'bloc')).toBe(each === 'speaker' && party === 'bloc');
 });
