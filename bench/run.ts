@@ -36,7 +36,7 @@ try {
   say('importing');
   const importing = await measureImport(5);
   say('starting cold');
-  const coldStart = await measureColdStart(3, DEMONSTRATION);
+  const coldStart = await measureColdStart(2, DEMONSTRATION);
   say('one plan');
   const small = await installation('one-plan', 0);
   say(`${lines} lines in several partnerships, and as many in one plan`);

@@ -798,6 +798,7 @@ CREATE INDEX action_lines ON plan.node USING btree (plan, "position") WHERE (kin
 CREATE INDEX front_nodes ON plan.node USING btree (plan, kind, "position") WHERE (kind = ANY (ARRAY['objective'::text, 'priority'::text]))
 CREATE INDEX lines_by_promise ON plan.node USING btree (plan, promise, "position") WHERE (kind = 'action'::text)
 CREATE INDEX node_number_plan_idx ON plan.node USING btree (number, plan)
+CREATE INDEX node_number_plan_idx1 ON plan.node USING btree (number, plan)
 CREATE INDEX node_owner_idx ON plan.node USING btree (owner)
 CREATE INDEX node_parent_idx ON plan.node USING btree (parent)
 CREATE INDEX node_plan_parent_position_idx ON plan.node USING btree (plan, parent, "position")
@@ -2039,10 +2040,10 @@ CREATE OR REPLACE FUNCTION platform.records_found(query text, inside uuid, part_
 AS $function$
   with mine as (select platform.sees() as walls)
   select d.record from platform.search_doc d, mine where d.words @@ websearch_to_tsquery('platform.en', query)
-    and d.partnership = inside and d.within = part_of and d.lang = 'en' and d.wall = any (mine.walls)
+    and d.partnership = inside and d.within = part_of and d.lang = 'en' and array_position(mine.walls, d.wall) is not null
   union
   select d.record from platform.search_doc d, mine where d.words @@ websearch_to_tsquery('platform.fr', query)
-    and d.partnership = inside and d.within = part_of and d.lang = 'fr' and d.wall = any (mine.walls)
+    and d.partnership = inside and d.within = part_of and d.lang = 'fr' and array_position(mine.walls, d.wall) is not null
 $function$
  -- ent_app=X/ent_search ent_search=X/ent_search
 CREATE OR REPLACE FUNCTION platform.seal_audit(most integer)

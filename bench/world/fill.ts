@@ -28,18 +28,19 @@ export async function fillWorld(server: Server, world: readonly Wanted[]): Promi
   const client = new pg.Client(server.admin);
   await client.connect();
   try {
-    await client.query("set session_replication_role = replica; set work_mem = '64MB'; set maintenance_work_mem = '512MB'");
-    await client.query('set role ent_owner');
+    await client.query("set work_mem = '64MB'; set maintenance_work_mem = '512MB'; set role ent_owner");
+    const places: [Place, Wanted][] = [];
+    for (const wanted of world) places.push([await found(client, wanted.slug), wanted]);
     for (const [table, trigger] of MAKERS) await client.query(`alter table ${table} enable always trigger ${trigger}`);
     const restore = await dropIndexes(client);
+    await client.query('reset role; set session_replication_role = replica; set role ent_owner');
     const filled: Filled[] = [];
     let seed = 1;
-    for (const { slug, plans } of world) {
-      const partnership = await found(client, slug);
+    for (const [place, { slug, plans }] of places) {
       const some = [];
       for (const lines of plans) {
         const plan = writePlan(seed++, lines);
-        await enter(client, partnership, plan);
+        await enter(client, place, plan);
         some.push({ slug: plan.slug, lines });
       }
       filled.push({ slug, plans: some });
@@ -72,7 +73,7 @@ async function dropIndexes(client: pg.Client): Promise<string[]> {
   return rows.map((row) => row.definition);
 }
 
-async function found(client: Keeper, slug: string): Promise<{ id: string; wall: string; owner: string }> {
+async function found(client: Keeper, slug: string): Promise<Place> {
   const name = slug.replace('-', ' ');
   const id = await foundPartnership(client, {
     slug,

@@ -345,10 +345,10 @@ create function platform.records_found(query text, inside uuid, part_of uuid) re
 language sql stable security definer set search_path = '' as $$
   with mine as (select platform.sees() as walls)
   select d.record from platform.search_doc d, mine where d.words @@ websearch_to_tsquery('platform.en', query)
-    and d.partnership = inside and d.within = part_of and d.lang = 'en' and d.wall = any (mine.walls)
+    and d.partnership = inside and d.within = part_of and d.lang = 'en' and array_position(mine.walls, d.wall) is not null
   union
   select d.record from platform.search_doc d, mine where d.words @@ websearch_to_tsquery('platform.fr', query)
-    and d.partnership = inside and d.within = part_of and d.lang = 'fr' and d.wall = any (mine.walls)
+    and d.partnership = inside and d.within = part_of and d.lang = 'fr' and array_position(mine.walls, d.wall) is not null
 $$;
 grant create on schema platform to ent_search;
 alter function platform.index_words(uuid, text, text, text, text, uuid) owner to ent_search;

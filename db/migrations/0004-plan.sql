@@ -56,6 +56,7 @@ create index outline_nodes on plan.node (plan, position) where kind in ('part', 
 create index front_nodes on plan.node (plan, kind, position) where kind in ('objective', 'priority');
 create index on plan.node (reference_key, plan);
 create index on plan.node (number, plan);
+create index on plan.node (number, plan);
 -- The register sorted by kind of promise.
 create index lines_by_promise on plan.node (plan, promise, position) where kind = 'action';
 create index on plan.node (parent);
