@@ -41,9 +41,9 @@ function withoutStars(raw: string): string {
   return paired ? raw.replace(/\*+/g, '') : raw.replace(/\*{2,}/g, '');
 }
 
-/** Whether a text ends as a sentence, a clause of a list or a lead-in does. */
+/** Whether a text ends as a sentence, a clause of a list or a lead-in does; the raised number of a note may follow. */
 export function isFinished(words: string): boolean {
-  return /(?:[.;:!?…][)"'”’»\]*]*|[;,]\s(?:and|or|et|ou))$/.test(words.slice(-40).trimEnd());
+  return /(?:[.;:!?…][)"'”’»\]*¹²³⁰⁴-⁹]*|[;,]\s(?:and|or|et|ou))$/.test(words.slice(-40).trimEnd());
 }
 
 /** Whether a text breaks off where no heading and no sentence could end: at a hyphen, a comma or a small word. */
