@@ -30,6 +30,7 @@ import { nodeByReference } from './queries.ts';
 import { addressOf } from './words.ts';
 
 const PLAN = '/:partnership/plans/:plan';
+const Sample = z.string().max(20).optional();
 const LINE = `${PLAN}/lines/:reference`;
 const example = { partnership: 'asean-canada', plan: '2007-10' };
 const lineExample = { ...example, reference: 'A.2.4.5' };
@@ -49,7 +50,14 @@ export const workspaceRoutes = (publicUrl: URL): Route[] => [
   ...workspaceDirectoryRoutes,
   route({ method: 'GET', path: '/', can: 'public', handle: homePage }),
   route({ method: 'GET', path: '/about', can: 'public', handle: async (visit) => aboutPage(visit) }),
-  route({ method: 'GET', path: '/design', can: 'demonstration', handle: async (visit) => designPage(visit.lang) }),
+  route({
+    method: 'GET',
+    path: '/design',
+    can: 'demonstration',
+    // What the samples of lists and filters there ask; they show the same whatever it is.
+    query: z.strictObject({ area: Sample, sort: Sample, page: Sample, size: Sample, kind: Sample }),
+    handle: async (visit) => designPage(visit.lang),
+  }),
   route({
     method: 'GET',
     path: '/search',

@@ -54,8 +54,8 @@ function Head({ page, frame }: { page: Page; frame: Frame }) {
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
-      <title>{`${page.title} · Entente`}</title>
-      {page.description !== undefined && <meta name="description" content={page.description} />}
+      <title lang={page.titleLanguage}>{`${page.title} · Entente`}</title>
+      {page.description !== undefined && <meta name="description" lang={page.titleLanguage} content={page.description} />}
       <link rel="canonical" href={addressIn(frame, null)} />
       {LANGUAGES.map((language) => (
         <link rel="alternate" hreflang={language} href={addressIn(frame, language)} />

@@ -22,7 +22,7 @@ export async function documentPage(visit: Visit, partnership: string, slug: stri
   const roots = nodes.filter((node) => node.parent === null && node.kind !== 'objective' && node.kind !== 'priority');
   const below = Map.groupBy(nodes, (node) => node.parent ?? '');
   return {
-    title: plan.title,
+    title: `${text.in(lang)('workspace.document.title')} · ${plan.title}`,
     titleLanguage: plan.lang,
     kind: 'wide',
     description: plan.title,

@@ -288,7 +288,12 @@ function history(lang: Language, { editions }: LineData) {
                 {t('workspace.line.edition', { edition: edition.edition })} ({edition.lang.toUpperCase()})
               </strong>{' '}
               · {dateInWords(lang, edition.entered_at.toISOString())} ·{' '}
-              {edition.reason ?? edition.provenance ?? t('workspace.line.edition-first')}
+              {edition.reason ??
+                (edition.provenance === null ? (
+                  t('workspace.line.edition-first')
+                ) : (
+                  <span lang={edition.lang}>{edition.provenance}</span>
+                ))}
             </p>
             {edition.provenance === null ? (
               <Words text={edition.text} wordsLanguage={edition.lang} size="row" />

@@ -14,7 +14,7 @@ export function linesByArea(lang: Language, partnership: string, data: RegisterD
     const area = data.headings.get(parent);
     const heading = area ? inReadersWords(area, lang) : undefined;
     return (
-      <details class="area" open data-area>
+      <details class="area" open data-remember={`area:${data.plan.slug}:${area?.reference ?? ''}`}>
         <summary>
           <h2>
             {area && <span class="number">{area.reference}</span>}{' '}
