@@ -1,28 +1,12 @@
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
+import { markupRules } from '../../../build/markup-rules.ts';
 import type { Frame } from '../http/page.ts';
 import { LANGUAGES } from '../i18n/index.ts';
 import { DESIGN_SECTIONS, designPage } from './design.tsx';
 import { renderFrame } from './frame.tsx';
 
-const validator = new HtmlValidate({
-  extends: ['html-validate:recommended', 'html-validate:a11y'],
-  rules: {
-    // Written by the renderer, and equal for every reader of HTML.
-    'void-style': 'off',
-    'doctype-style': 'off',
-    // A reference has dots, and is the permanent anchor of its row.
-    'valid-id': ['error', { relaxed: true }],
-    'no-inline-style': 'error',
-    'no-implicit-button-type': 'error',
-    'no-redundant-role': 'error',
-    'no-missing-references': 'error',
-    'attribute-boolean-style': 'off',
-    'attribute-empty-style': 'off',
-    // Long words of a page title are cut by the tab, not by us.
-    'long-title': 'off',
-  },
-});
+const validator = new HtmlValidate(markupRules);
 
 function frameFor(lang: Frame['lang'], signedIn: boolean): Frame {
   return {
