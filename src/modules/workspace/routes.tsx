@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Route, route, type Visit } from '../../platform/http/route.ts';
 import { notFound } from '../../platform/refusal.ts';
 import { designPage } from '../../platform/ui/index.ts';
