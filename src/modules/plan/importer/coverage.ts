@@ -10,6 +10,8 @@ export type Answered = { readonly spans: readonly Span[]; readonly entries: read
 /** Closing words longer than this are more than a signature: somebody should look. */
 const LONGEST_CLOSING = 600;
 const SHOWN = 100;
+/** What joins an item of a list to the next. */
+const SEPARATOR = /^[;,.\s]*(?:(?:and\/or|and|or|et\/ou|et|ou)[;,.:\s]*)?$/iu;
 
 /**
  * Answers for the rest: every character that no node, objective, priority, finding or furniture holds becomes furniture when it is a
@@ -35,7 +37,8 @@ export function coverRest(text: string, { spans, entries }: Answered): { furnitu
     const words = wordsOf(text, [source]);
     const shown = words.length > SHOWN ? `${words.slice(0, SHOWN)}…` : words;
     const [last, next] = [kept[before - 1], kept[before]];
-    if (!/[\p{L}\p{N}]/u.test(words)) furniture.push({ kind: 'mark', source });
+    if (words !== '' && SEPARATOR.test(words)) furniture.push({ kind: 'separator', source });
+    else if (!/[\p{L}\p{N}]/u.test(words)) furniture.push({ kind: 'mark', source });
     else if (isStray(words))
       findings.push({
         severity: 'info',

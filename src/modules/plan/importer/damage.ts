@@ -15,12 +15,15 @@ export function damageFindings(text: string, entries: readonly Entry[]): EarlyFi
   const ended = kept.filter(({ kind }) => kind === 'action');
   const stops = ended.length >= FEWEST && ended.filter((entry) => isFinished(entry.text)).length >= ended.length * MOSTLY;
   const announced = new Set(kept.map((entry) => keptParent(entry)));
+  const last = new Map(kept.map((entry) => [keptParent(entry), entry] as const));
   const first = new Map<string, Entry>();
   return kept.flatMap((entry) => {
     const raw = entry.pieces.map(({ start, end }) => text.slice(start, end)).join('\n');
     return [
       bracket(entry, raw),
-      entry.kind === 'action' || entry.kind === 'subitem' ? tail(entry, stops, announced.has(entry)) : undefined,
+      entry.kind === 'action' || entry.kind === 'subitem'
+        ? tail(entry, stops, announced.has(entry), last.get(keptParent(entry)) === entry)
+        : undefined,
       misread(entry, raw),
       entry.kind === 'action' ? copy(entry, first) : undefined,
       entry.inline && entry.kind !== 'subitem' ? glued(entry) : undefined,
@@ -53,13 +56,13 @@ function bracket(entry: Entry, raw: string): EarlyFinding | undefined {
   );
 }
 
-function tail(entry: Entry, stops: boolean, hasList: boolean): EarlyFinding | undefined {
+function tail(entry: Entry, stops: boolean, hasList: boolean, isLast: boolean): EarlyFinding | undefined {
   const { text, id, kind } = entry;
   const end = `“${text.length > SHOWN ? '…' : ''}${text.slice(-SHOWN)}”`;
   if (hasList) return undefined;
   if (text.endsWith(':'))
     return found(entry, 'warning', 'truncated-tail', `${id} announces a list that does not follow: ${end}.`);
-  const cut = breaksOff(text) || (kind === 'action' && stops && !isFinished(text));
+  const cut = (breaksOff(text) && (isLast || !isFinished(text))) || (kind === 'action' && stops && !isFinished(text));
   return cut ? found(entry, 'warning', 'truncated-tail', `${id} seems to be cut off at its end: ${end}.`) : undefined;
 }
 

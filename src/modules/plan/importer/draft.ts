@@ -66,7 +66,13 @@ export function draftOf(text: string, name: string, paragraphs = false): Draft {
   const [opening, closing] = [said('preamble'), said('closing')];
   return {
     title: title.words,
-    period: periodOf({ title: title.words, name, opening, closing, dated: furnished.preface.date }),
+    period: periodOf({
+      title: title.words,
+      name,
+      opening: [opening, ...front.objectives.map((each) => each.text)].join(' '),
+      closing,
+      dated: furnished.preface.date,
+    }),
     parties: partiesOf(title.words, opening, language),
     language,
     text,

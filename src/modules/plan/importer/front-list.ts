@@ -1,11 +1,12 @@
 import { inlineMarkers } from './inline.ts';
 import type { Reading } from './markers.ts';
+import { trimmed } from './source.ts';
 import type { Span } from './types.ts';
 import { type Unit, wordsOfUnit } from './units.ts';
 import { breaksOff, isFinished } from './words.ts';
 
 /** One item of a list in front: its words, and in a table the cell that names it. */
-export type FrontItem = { readonly label: Span[]; readonly runs: Span[]; start: number };
+export type FrontItem = { readonly label: Span[]; readonly runs: Span[]; readonly start: number; heads?: boolean };
 
 /** A list in front of the lines: its items, and how many units it takes. */
 export type FrontList = { readonly items: FrontItem[]; readonly taken: number };
@@ -16,15 +17,19 @@ const LONGEST_PARAGRAPHS = 12;
 export function listAt(text: string, units: readonly Unit[], at: number, ends: (unit: Unit) => boolean): FrontList | undefined {
   const first = units[at];
   if (!first) return undefined;
-  if (first.inRow) return rowsAt(units, at);
+  if (isRow(units, at)) return rowsAt(text, units, at);
   return first.marker ? markedAt(text, units, at, ends) : paragraphsAt(text, units, at, ends);
 }
 
+/** Whether a row of a table begins: a list mark that a tab parts from its words is none. */
+const isRow = (units: readonly Unit[], at: number): boolean =>
+  units[at]?.inRow === true && units[at + 1]?.line === units[at]?.line;
+
 /** Rows of a table: the last cell holds the words, the one before it their name. */
-function rowsAt(units: readonly Unit[], at: number): FrontList | undefined {
+function rowsAt(text: string, units: readonly Unit[], at: number): FrontList | undefined {
   const items: FrontItem[] = [];
   let next = at;
-  while (units[next]?.inRow) {
+  while (isRow(units, next) || (items.length > 0 && (units[next]?.cell.column ?? 0) > 0)) {
     const row = [units[next] as Unit];
     while (units[next + row.length]?.join === 'row') row.push(units[next + row.length] as Unit);
     if (row.some(({ marker }) => marker?.readings.some(({ values }) => values.length > 1))) return undefined;
@@ -38,7 +43,16 @@ function rowsAt(units: readonly Unit[], at: number): FrontList | undefined {
     }
     next += row.length;
   }
-  return { items, taken: next - at };
+  return { items: withoutHead(text, items), taken: next - at };
+}
+
+/** The head of a table names its columns in a word or two, where its rows say something. */
+function withoutHead(text: string, items: FrontItem[]): FrontItem[] {
+  const lengths = items.map(({ runs }) => runs.reduce((sum, run) => sum + text.slice(run.start, run.end).split(/\s+/).length, 0));
+  const rest = lengths.slice(1).reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length - 1);
+  const [head] = items;
+  if (head && items.length > 1 && (lengths[0] ?? 0) <= 3 && rest > (lengths[0] ?? 0) * 1.5) head.heads = true;
+  return items;
 }
 
 function markedAt(text: string, units: readonly Unit[], at: number, ends: (unit: Unit) => boolean): FrontList | undefined {
@@ -51,7 +65,7 @@ function markedAt(text: string, units: readonly Unit[], at: number, ends: (unit:
   let next = at;
   for (; next < units.length; next += 1) {
     const unit = units[next] as Unit;
-    if (unit.inRow) break;
+    if (isRow(units, next)) break;
     const item = items.at(-1);
     const own = unit.marker?.readings.find((each) => each.style === style.style);
     if (own && (own.family === 'bullet' || own.values[0] === items.length + 1)) {
@@ -61,6 +75,7 @@ function markedAt(text: string, units: readonly Unit[], at: number, ends: (unit:
       const { start } = unit;
       item.runs.push(unit.marker ? { start, end: unit.runs.at(-1)?.end ?? unit.marker.end } : (unit.runs[0] as Span));
       item.runs.push(...unit.runs.slice(1));
+      items.splice(-1, 1, ...glued(text, item, { ...style, values: style.values.length > 0 ? [items.length] : [] }));
     } else break;
   }
   const stop = units[next]?.marker?.readings[0];
@@ -68,8 +83,21 @@ function markedAt(text: string, units: readonly Unit[], at: number, ends: (unit:
   return { items, taken: next - at };
 }
 
+/** The items inside a paragraph from some place on: numbered ones, or all of it as one. */
+export function inside(text: string, from: number, unit: Unit): FrontItem[] {
+  const runs = unit.runs.flatMap(({ start, end }) => (end > from ? [{ start: Math.max(start, from), end }] : []));
+  const [first] = runs;
+  if (!first || text.slice(first.start, first.end).trim() === '') return [];
+  const opening = inlineMarkers(text, [first])[0]?.marker;
+  const reading = opening?.readings.find(({ values }) => values[0] === 1 && values.length === 1);
+  const isList = opening !== undefined && reading !== undefined && text.slice(from, opening.start).trim() === '';
+  if (!isList) return [{ label: [], runs: runs.map((run) => trimmed(text, run.start, run.end) ?? run), start: first.start }];
+  const rest = [{ start: opening.end, end: first.end }, ...runs.slice(1)];
+  return glued(text, { ...unit, runs: rest, start: opening.start }, reading);
+}
+
 /** Items that the scan has glued into one paragraph: "• To a; • To b". */
-function glued(text: string, unit: Unit, reading: Reading): FrontItem[] {
+function glued(text: string, unit: Pick<Unit, 'runs' | 'start'>, reading: Reading): FrontItem[] {
   const items: FrontItem[] = [{ label: [], runs: [], start: unit.start }];
   let value = reading.values[0] ?? 0;
   for (const run of unit.runs) {

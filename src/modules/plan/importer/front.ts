@@ -1,6 +1,6 @@
 import type { EarlyFinding } from './entry.ts';
 import { type Announced, announcedBy, yearsIn } from './front-headings.ts';
-import { type FrontItem, listAt } from './front-list.ts';
+import { type FrontItem, inside, listAt } from './front-list.ts';
 import { labelled } from './labels.ts';
 import type { DraftObjective, Furniture, Span } from './types.ts';
 import { type Unit, wordsOfUnit } from './units.ts';
@@ -39,8 +39,8 @@ export function readFront(text: string, units: readonly Unit[], skipped: Readonl
   for (let at = 0; at < units.length; at += 1) {
     const unit = units[at] as Unit;
     if (skipped.has(unit)) continue;
-    const section = unit.marker ? undefined : sectionAt(text, units, at);
-    if (section && (!begun || (section.topic === 'priorities' && section.period !== null))) {
+    const section = unit.marker ? undefined : sectionAt(text, units, at, begun);
+    if (section) {
       sections.push(section);
       at += section.units.length - 1;
     } else begun ||= unit.marker !== undefined && !isRecital(wordsOfUnit(text, unit));
@@ -51,20 +51,21 @@ export function readFront(text: string, units: readonly Unit[], skipped: Readonl
 /** A document whose only list is its priorities, or its objectives, has them as its lines. */
 function linesRemain(units: readonly Unit[], sections: readonly Section[], skipped: ReadonlySet<Unit>): Section[] {
   const kept = [...sections];
-  const remain = () => {
-    const taken = new Set(kept.flatMap((section) => section.units));
-    return units.some((unit) => unit.marker && !taken.has(unit) && !skipped.has(unit));
-  };
-  while (kept.length > 0 && !remain()) {
+  const taken = new Set(kept.flatMap((section) => section.units));
+  let remain = units.some((unit) => unit.marker && !taken.has(unit) && !skipped.has(unit));
+  while (kept.length > 0 && !remain) {
     const last = kept.findLastIndex(({ topic }) => topic === 'priorities');
-    kept.splice(last < 0 ? kept.length - 1 : last, 1);
+    const [given] = kept.splice(last < 0 ? kept.length - 1 : last, 1);
+    remain = given?.units.some((unit) => unit.marker) ?? false;
   }
   return kept;
 }
 
-function sectionAt(text: string, units: readonly Unit[], at: number): Section | undefined {
+/** The section that a unit opens. Once the lines have begun only priorities of named years are none of them. */
+function sectionAt(text: string, units: readonly Unit[], at: number, begun: boolean): Section | undefined {
   const head = units[at] as Unit;
-  const announced = announcedBy(wordsOfUnit(text, head));
+  const said = wordsOfUnit(text, head);
+  const announced = announcedBy(said) ?? announcedBy(leadOf(said));
   if (!announced) return undefined;
   let from = at + 1;
   let { period } = announced;
@@ -77,10 +78,28 @@ function sectionAt(text: string, units: readonly Unit[], at: number): Section | 
     if (announced.topic === 'priorities') period ??= yearsIn(words);
     from += 1;
   }
+  if (begun && (announced.topic !== 'priorities' || period === null)) return undefined;
+  if (!head.inRow && announcedBy(said) === undefined) return sectionInside(text, head, { ...announced, period });
   const list = head.inRow ? cellsBeside(units, at) : listAt(text, units, from, ends);
   if (!list || list.items.length === 0) return undefined;
   if (announced.topic === 'priorities' && units[from]?.marker === undefined && !units[from]?.inRow) return undefined;
   return { ...announced, period, units: units.slice(at, from + list.taken), heads: units.slice(at, from), items: list.items };
+}
+
+/** What stands before the first colon of a paragraph, the colon with it. */
+function leadOf(words: string): string {
+  return words.slice(0, words.slice(0, LONGEST_LEAD).indexOf(':') + 1);
+}
+
+/** "The objectives are: (a) to …; and (b) to …": a list inside the paragraph that announces it. */
+function sectionInside(text: string, head: Unit, announced: Announced): Section | undefined {
+  const [first] = head.runs;
+  if (!first) return undefined;
+  const colon = text.indexOf(':', first.start);
+  const items = inside(text, colon + 1, head);
+  return items.length > 0
+    ? { ...announced, units: [head], heads: [{ ...head, runs: [{ start: first.start, end: colon + 1 }] }], items }
+    : undefined;
 }
 
 const otherTopic = ({ topic }: Announced) => (topic === 'objectives' ? 'priorities' : 'objectives');
@@ -118,7 +137,8 @@ function frontOf(text: string, sections: readonly Section[]): Front {
       const source = { start: item.start, end: item.runs.at(-1)?.end ?? item.start };
       const words = wordsOf(text, item.runs);
       const key = `${topic} ${tokensOf(words).join(' ')}`;
-      if (words === '') furniture.push({ kind: 'rule', source });
+      if (item.heads) furniture.push({ kind: 'table-head', source });
+      else if (words === '') furniture.push({ kind: 'rule', source });
       else if (seen.has(key)) findings.push(printedAgain(topic, source));
       else if (topic === 'objectives') objectives.push({ text: words, source });
       else priorities.push({ period, label: '', text: words, ...labels[index], source });

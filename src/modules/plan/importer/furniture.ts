@@ -97,7 +97,9 @@ function isPageNumber(words: string): boolean {
 function isTableHead({ text, lines }: Source, at: number): boolean {
   const line = lines[at];
   const next = lines[at + 1];
-  if (!line || !next || line.cells.length < 2) return false;
+  if (!line || !next || line.cells.length < 2 || line.cells.every(({ start, end }) => end - start < 3)) return false;
+  // Inside a table it is a row like the others.
+  if (line.gap === 0 && lines[at - 1]?.cells.length === line.cells.length) return false;
   const unmarked = line.cells.every(
     (cell) =>
       cell.end - cell.start <= 60 && !markerAt(text, cell.start, cell.end) && !isFinished(text.slice(cell.start, cell.end)),

@@ -3,8 +3,8 @@ import { keptParent, parentReference } from './identify.ts';
 import { romanNumeral } from './ordinals.ts';
 import type { Span } from './types.ts';
 
-/** A list longer than this that lacks its beginning is a piece of another document, not a list with gaps. */
-const LONGEST_GAP = 30;
+/** A longer gap is named by its ends. */
+const MOST_NAMED = 20;
 
 /** What is odd in the numbers of a plan: gaps, parents that are not there, lists that start again, items under no heading. */
 export function numberingFindings(entries: readonly Entry[]): EarlyFinding[] {
@@ -46,19 +46,10 @@ function gapsAndRestarts(kept: readonly Entry[]): EarlyFinding[] {
   const goesOn = continuing(lists);
   const runs = goesOn.size > 0;
   const newest = new Map<string, number>();
-  const findings: EarlyFinding[] = [];
+  const findings: EarlyFinding[] = frozen(lists);
   for (const list of lists) {
     const [first] = list;
-    if (!first) continue;
-    if (list.length > 2 && list.every(({ values }) => lastValue(values) === 1)) {
-      findings.push(
-        restart(
-          first,
-          `Every number of this list is printed “${first.marker?.number}”; its ${list.length} items were counted through.`,
-        ),
-      );
-      continue;
-    }
+    if (!first || isFrozen(list)) continue;
     const before = first.values.length === 1 && runs ? (newest.get(first.style) ?? 0) : 0;
     let last = lastValue(first.values) > before ? before : 0;
     let previous: Entry | undefined;
@@ -80,6 +71,17 @@ function gapsAndRestarts(kept: readonly Entry[]): EarlyFinding[] {
   return findings;
 }
 
+/** A converter that lost count prints "1." before every item. */
+const isFrozen = (list: readonly Entry[]): boolean => list.length > 2 && list.every(({ values }) => lastValue(values) === 1);
+
+function frozen(lists: readonly Entry[][]): EarlyFinding[] {
+  const all = lists.filter(isFrozen);
+  const [first] = all[0] ?? [];
+  if (!first) return [];
+  const items = all.reduce((sum, list) => sum + list.length, 0);
+  return [restart(first, `${items} items are all printed “${first.marker?.number}”; they were counted through.`)];
+}
+
 /** Lists that begin where the one before of their style ended: numbers that run on through the document. */
 function continuing(lists: readonly Entry[][]): Set<Entry[]> {
   const found = new Set<Entry[]>();
@@ -99,11 +101,12 @@ function restart(entry: Entry, message: string): EarlyFinding {
 }
 
 function gap(entry: Entry, previous: Entry | undefined, from: number, until: number): EarlyFinding[] {
-  if (until - from >= LONGEST_GAP) return [];
-  const numbers = Array.from({ length: until - from + 1 }, (_, at) => numberLike(entry, from + at));
-  const missing = numbers.length === 1 ? numbers[0] : `${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`;
+  const count = until - from + 1;
+  const numbers = Array.from({ length: Math.min(count, MOST_NAMED) }, (_, at) => numberLike(entry, from + at));
+  const all = numbers.length === 1 ? numbers[0] : `${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`;
+  const missing = count > MOST_NAMED ? `${numbers[0]} to ${numberLike(entry, until)}` : all;
   const where = previous ? `between ${previous.id} and ${entry.id}` : `before ${entry.id}`;
-  const message = `${missing} ${numbers.length === 1 ? 'is' : 'are'} missing ${where}; nothing was renumbered.`;
+  const message = `${missing} ${count === 1 ? 'is' : 'are'} missing ${where}; nothing was renumbered.`;
   return [{ severity: 'warning', code: 'gap-in-numbering', message, source: markerSpan(entry), entry }];
 }
 

@@ -10,6 +10,9 @@ const MOST = 40;
 
 const BODY =
   /\b(?:\p{Lu}[\p{L}’'-]*\s+(?:(?:of|for|and|the)\s+)?){1,5}(?:Community|Commission|Council|Union|Association|Organi[sz]ation|Forum|Agency|League|Alliance|Initiative|Group|Federation)\b(?:\s+of(?:\s+the)?(?:\s+\p{Lu}[\p{L}’'-]+){1,3})?|\b(?:Communauté|Commission|Conseil|Union|Association|Organisation|Forum|Agence|Ligue|Alliance|Secrétariat)(?:\s+(?:de la|de l[’']|des|du|de|d[’'])?\s*[\p{L}’'-]+){1,4}/gu;
+/** "the Republic of Kenya" is Kenya, unless the longer name is the known one. */
+const STATE_OF =
+  /^(?:(?:Federal |Islamic )?(?:Republic|Kingdom|State|Commonwealth|Sultanate) of(?: the)?|(?:République|Royaume|État|Sultanat)(?: fédérale| islamique)? (?:du|de la|de l[’']|des|de|d[’']))\s*(.+)$/iu;
 const BETWEEN = /\b(?:between|entre)\b/iu;
 /** What may stand between two names of one list. */
 const LINK =
@@ -42,14 +45,17 @@ function namesOfTitle(title: string, language: Language): Named[] {
 
 /** "the Andean Community and Canada": both sides, known or not, when they begin with a capital. */
 function pairOf(words: string, language: Language): Named[] {
-  const plain = words.replace(/\s*[([]?\b(?:19|20)\d\d.*$/s, '');
+  const plain = words
+    .replace(/\s*\([^)]*\)?/g, '')
+    .replace(/[\s,]*(?:\b(?:for|pour|in|en|over|of|de)(?:\s+(?:the|la|les)\s+[\p{L}\s]{3,20})?\s+)?\b(?:19|20)\d\d.*$/su, '');
   return plain.split(/\s*,\s*(?:and|et)?\s*|\s+(?:and|et)\s+/).flatMap((side): Named[] => {
     const bare = side
       .trim()
       .replace(
         /^(?:the|le|la|les|l[’'])\s*(?:(?:governments?|gouvernements?) (?:of|du|de la|de l[’']|de|des|d[’'])\s*(?:the\s+)?)?/iu,
         '',
-      );
+      )
+      .replace(STATE_OF, (whole, rest: string) => (isKnown(rest) && !isKnown(whole) ? rest : whole));
     const [found] = namesIn(bare, language);
     if (found?.known && found.end - found.start >= bare.length - 2) return [found];
     const name = isShouted(bare) ? capitalised(bare) : bare;
@@ -147,3 +153,5 @@ function capitalised(words: string): string {
         : (word[0] ?? '').toUpperCase() + word.slice(1),
     );
 }
+
+const isKnown = (name: string): boolean => gazetteer().names.has(folded(name));

@@ -101,17 +101,12 @@ const verbClassOf = (rest: string, language: Language) => verbClass(/^[\p{L}'’
 function phrase(word: string, object: string, language: Language): Governing | undefined {
   const both = `${word} ${object}`.slice(0, LEADS);
   const rest = (length: number) => object.slice(length).trimStart();
-  if (
-    /^set(?:ting)? up\b|^mettre (?:en place|sur pied|au point)|^mettent (?:en place|sur pied)|^mise (?:en place|sur pied)/iu.test(
-      both,
-    )
-  )
+  if (/^set(?:ting)? up\b|^(?:mettre|met|mettent|mettra|mettront|mise) (?:en place|sur pied|au point)/iu.test(both))
     return { kind: 'creating', object: rest(2) };
-  const carried =
-    /^(?:put into effect|give effect to|mettre en (?:œuvre|oeuvre)|mett(?:ent|ront) en (?:œuvre|oeuvre)|mise en (?:œuvre|oeuvre))/iu.exec(
-      both,
-    );
-  if (carried) return { kind: 'implementing', object: both.slice(carried[0].length) };
+  const carried = /^(?:put into effect|give effect to|(?:mettre|met|mettent|mettra|mettront|mise) en (?:œuvre|oeuvre))/iu.exec(
+    both,
+  );
+  if (carried) return { kind: 'implementing', object: `${word} ${object}`.slice(carried[0].length) };
   if (/^reach(?:ing)? (?:an )?agreement|^parvenir à un accord|^enter into/iu.test(both)) return { kind: 'creating', object };
   if (
     /^build(?:ing)? (?:on|upon|capacit)|^creat(?:e|ing) (?:an? )?(?:\p{L}+ )?(?:conditions|environment)|^créer des conditions/iu.test(
@@ -130,8 +125,8 @@ function byThirdPerson(start: string): Governing {
   for (const match of start.slice(0, 160).matchAll(/(?<=\s)[\p{L}'’]+/gu)) {
     const word = match[0];
     if (!/(?:ent|ont|ra|it|et)$/u.test(word)) continue;
-    const kind = verbClass(word, 'fr');
-    if (kind) return { kind, object: start.slice(match.index + word.length).trimStart() };
+    const found = phrase(word, start.slice(match.index + word.length).trimStart(), 'fr');
+    if (found) return found;
   }
   return { kind: undefined, object: start };
 }

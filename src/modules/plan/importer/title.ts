@@ -1,4 +1,5 @@
 import type { EarlyFinding } from './entry.ts';
+import { announcedBy } from './front-headings.ts';
 import { type Furnished, prefaceTitle } from './furniture.ts';
 import type { Source } from './source.ts';
 import type { Furniture, Span } from './types.ts';
@@ -67,6 +68,7 @@ function mayBeTitle(text: string, unit: Unit): boolean {
   const words = wordsOfUnit(text, unit);
   return (
     words.length <= LONGEST_TITLE &&
+    announcedBy(words) === undefined &&
     !unit.marker &&
     !unit.inRow &&
     !/^$|[,;]$/.test(words) &&
