@@ -83,7 +83,8 @@ function isPlainHeading(
 ): boolean {
   const unit = units[at];
   if (!unit || length > LONGEST_PLAIN || unit.join === 'wrap' || unit.inRow || unit.cell.column > 0) return false;
-  if (width !== null && unit.join === 'next' && at > 0 && !isFinished(wordsOfUnit(text, units[at - 1] as Unit))) return false;
+  if (width !== null && unit.join === 'next' && unit.afterFull && at > 0 && !isFinished(wordsOfUnit(text, units[at - 1] as Unit)))
+    return false;
   if (unit.join === 'page' && unit.afterFull && at > 0 && !isFinished(wordsOfUnit(text, units[at - 1] as Unit))) return false;
   const words = wordsOfUnit(text, unit);
   if (!/^["“«(]?[\p{Lu}\d]/u.test(words) || (isFinished(words) && !words.endsWith(':')) || /[,]$/.test(words)) return false;
@@ -105,7 +106,9 @@ function listOver(text: string, units: readonly Unit[], at: number): Unit | unde
 
 /** Over a list that runs on from the heading before, a short paragraph after words that have ended is a heading too. */
 function isAloneOverList(text: string, units: readonly Unit[], at: number): boolean {
-  const before = units[at - 1];
+  const above = units[at - 1];
+  const isTitled = above !== undefined && !above.marker && !above.inRow && wordsOfUnit(text, above).length <= 80;
+  const before = isTitled && !isFinished(wordsOfUnit(text, above)) ? units[at - 2] : above;
   const words = wordsOfUnit(text, units[at] as Unit);
   const numbered = units[at + 1]?.marker?.readings.some(({ family, values }) => family === 'decimal' && values.length === 1);
   const ended = before !== undefined && (isFinished(wordsOfUnit(text, before)) || before.marker?.readings.some(isOuter));

@@ -6,6 +6,7 @@ const LONGEST_HEADING = 200;
 
 /** Gives every entry its kind, from where the lists are: what has lists below is a heading, what few of its level have is a sub-item. */
 export function nameKinds(entries: readonly Entry[]): void {
+  dropLeadIns(entries);
   const levels = levelsOf(entries);
   for (const entry of entries) {
     if (entry.parent && isSubItem(entry, levels)) entry.kind = 'subitem';
@@ -22,6 +23,29 @@ export function nameKinds(entries: readonly Entry[]): void {
   }
 }
 
+/** "Actions:" below every heading of the document names no area of its own: its items belong to the heading above. */
+function dropLeadIns(entries: readonly Entry[]): void {
+  const owners = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    if (entry.reading !== null || entry.dropped || !entry.parent || !/:$/.test(entry.text)) continue;
+    const key = entry.text.toLowerCase();
+    const list = owners.get(key);
+    if (list) list.push(entry);
+    else owners.set(key, [entry]);
+  }
+  for (const leadIns of owners.values()) {
+    const parents = new Set(leadIns.map(({ parent }) => parent));
+    if (leadIns.length < 2 || parents.size < leadIns.length) continue;
+    for (const entry of leadIns) {
+      entry.dropped = true;
+      for (const child of entry.children.splice(0)) {
+        child.parent = entry.parent;
+        entry.parent?.children.push(child);
+      }
+    }
+  }
+}
+
 /** An annex without items, such as a list of names, is no part of what was promised. */
 const isAnnex = ({ style }: Entry): boolean => /^word (?:annex|annexe|appendix)$/.test(style);
 
@@ -30,6 +54,8 @@ type Level = {
   readonly entries: Entry[];
   withLists: number;
   headings: number;
+  /** How many have a list of each style. */
+  readonly lists: Map<string, number>;
   /** Those with a list that read like headings. */
   headed: number;
   /** Those that have lines of their own, sub-items aside. */
@@ -46,12 +72,22 @@ function levelsOf(entries: readonly Entry[]): Map<string, Level> {
   for (const entry of entries) {
     if (entry.dropped) continue;
     const key = levelKey(entry);
-    const level = levels.get(key) ?? { entries: [], withLists: 0, headings: 0, headed: 0, over: undefined, areas: undefined };
+    const level: Level = levels.get(key) ?? {
+      entries: [],
+      withLists: 0,
+      headings: 0,
+      lists: new Map(),
+      headed: 0,
+      over: undefined,
+      areas: undefined,
+    };
     level.entries.push(entry);
     const heading = isHeadingLike(entry);
     if (heading) level.headings += 1;
-    if (entry.children.some((child) => !child.inline && !child.dropped)) {
+    const listed = entry.children.find((child) => !child.inline && !child.dropped);
+    if (listed) {
       level.withLists += 1;
+      level.lists.set(listed.style, (level.lists.get(listed.style) ?? 0) + 1);
       if (heading) level.headed += 1;
     }
     levels.set(key, level);
@@ -79,13 +115,14 @@ function isSubItem(entry: Entry, levels: ReadonlyMap<string, Level>): boolean {
   if (!level) return false;
   if (isContainer(parent)) return !isHeadingLike(parent) && level.headings * 2 < level.entries.length;
   const few = level.withLists * 2 < level.entries.length;
-  return few || level.headed * 2 < level.withLists;
+  const odd = parent.text.endsWith(':') && (level.lists.get(entry.style) ?? 0) * 2 < level.withLists;
+  return few || odd || level.headed * 2 < level.withLists;
 }
 
 /** A heading that has lost its lines: others of its level have some, and its words are no sentence. */
 function isEmptyHeading(entry: Entry, levels: ReadonlyMap<string, Level>): boolean {
   const level = levels.get(levelKey(entry));
-  if (!level || !isHeadingLike(entry) || entry.reading === null) return false;
+  if (!level || !isHeadingLike(entry) || entry.reading === null || entry.children.length > 0) return false;
   level.over ??= level.entries.filter((each) => each.children.some((child) => child.kind !== 'subitem')).length;
   return level.over > 0 && level.over * 2 >= level.entries.length - 1;
 }
