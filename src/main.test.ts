@@ -202,6 +202,33 @@ describe('import', () => {
   );
 });
 
+describe('import --into', () => {
+  it('enters the plan as the person who was named, once, and says so', async () => {
+    const loaded = await entente(['demo', '--json']);
+    expect(loaded).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(loaded.out)).toMatchObject({ plan: '2007-10' });
+    const order = [
+      'import',
+      word,
+      '--into',
+      'asean-canada/2011-15',
+      '--as',
+      'sari.wulandari@asean-secretariat.example',
+      '--json',
+    ];
+    const env = { ENTENTE_PASSWORD: 'demonstration only' };
+    const entered = await entente(order, { env });
+    expect(entered).toMatchObject({ code: 0, err: 'Entered as /asean-canada/plans/2011-15\n' });
+    expect(JSON.parse(entered.out)).toMatchObject({ entered: '/asean-canada/plans/2011-15' });
+    const again = await entente(order, { env });
+    expect(again.code).toBe(1);
+    expect(again.err).toMatch(/^entente: [^\n]*2011-15[^\n]*\n$/u);
+    expect(JSON.parse(again.out)).not.toHaveProperty('entered');
+    const stranger = await entente(order, { env: { ENTENTE_PASSWORD: 'wrong' } });
+    expect(stranger.code).toBe(1);
+  }, 400_000);
+});
+
 describe('the other commands', () => {
   it(
     'refuse what they do not know',
