@@ -28,11 +28,33 @@ export function partiesOf(title: string | null, opening: string, language: Langu
   if (inTitle.length > 1) return named(inTitle);
   const listed = longestList(text, language).filter(({ name }, at, all) => all.findIndex((each) => each.name === name) === at);
   if (listed.length > 1 && (inTitle.length === 0 || listed.some(({ name }) => name === inTitle[0]?.name))) return named(listed);
-  if (inTitle.length === 1) return named(inTitle);
+  const [only] = inTitle;
+  if (title !== null && only) return named(withOther(title, only));
   return repeated(namesIn(text, language));
 }
 
 const named = (list: readonly Named[]): string[] => [...new Set(list.map(({ name }) => name))].slice(0, MOST);
+
+const SIDE = String.raw`\p{Lu}[\p{L}.’']*(?:\s\p{Lu}[\p{L}.’']*)?`;
+const BEFORE = new RegExp(`(${SIDE})\\s?[-–—]\\s?$`, 'u');
+const AFTER = new RegExp(`^\\s?[-–—]\\s?(${SIDE})`, 'u');
+/** Words of titles that name no party. */
+const OF_TITLES =
+  /^(?:joint|work|working|plan|programme|program|action|partnership|cooperation|roadmap|dialogue|strategic|free|trade|enhanced|leaders|summit|forum|agenda|agreement|framework|plus|led|the|of|declaration|travail|conjoint|coopération|partenariat)$/iu;
+
+/** "CARIFORUM-Canada", "EU-Central Asia": who stands beside a party by a hyphen is one too, known or not. */
+function withOther(title: string, only: Named): Named[] {
+  const side = (found: string | undefined): Named[] => {
+    const name = (found ?? '')
+      .split(' ')
+      .filter((word) => !OF_TITLES.test(word))
+      .join(' ');
+    return name.length > 1 ? [{ name, start: 0, end: 0, known: false }] : [];
+  };
+  const before = side(BEFORE.exec(title.slice(0, only.start))?.[1]);
+  const after = side(AFTER.exec(title.slice(only.end))?.[1]);
+  return [...before, only, ...after];
+}
 
 function namesOfTitle(title: string, language: Language): Named[] {
   const between = BETWEEN.exec(title);

@@ -11,6 +11,10 @@ describe('parties', () => {
     ['MERCOSUR – EU Work Programme 2025', ['Mercosur', 'European Union']],
     ['Plan of Cooperation between the Republic of Kenya and Norway for 2025 and 2026', ['Kenya', 'Norway']],
     ['Memorandum between Canada and the Pan-Caribbean Health Agency, 2008-2011', ['Canada', 'Pan-Caribbean Health Agency']],
+    ['1st CARIFORUM-Canada Joint Cooperation Work Plan (2009-12)', ['CARIFORUM', 'Canada']],
+    ['EU-Central Asia Work Programme on Water 2023-2027', ['European Union', 'Central Asia']],
+    ['Plan of Action for the Central America-Canada Partnership', ['Central America', 'Canada']],
+    ['Canada-wide Action Plan on Health', ['Canada']],
     ['STRATEGIC PLAN OF THE MEKONG BASIN COMMISSION 2016-2020', ['Mekong Basin Commission']],
   ])('of “%s”', (title, parties) => {
     expect(partiesOf(title, '', 'en')).toEqual(parties);
