@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -8,6 +7,7 @@ import { loadDemonstration } from '../src/demonstration.ts';
 import { migrate } from '../src/platform/db/migrate.ts';
 import { openServer } from '../src/platform/db/server.ts';
 import { type Child, startChild } from './measure/child.ts';
+import { makeFolder } from './measure/folder.ts';
 import { measureColdStart } from './parts/cold-start.ts';
 import { measureFirstVisit } from './parts/first-visit.ts';
 import { measureImport } from './parts/import.ts';
@@ -30,8 +30,10 @@ const say = (line: string) => void process.stderr.write(`${line}\n`);
 const DEMONSTRATION = '/asean-canada/plans/2007-10';
 const machine = thisMachine();
 
-const folder = await mkdtemp(path.join(tmpdir(), 'entente-bench-'));
+const folder = await makeFolder();
 const children: Child[] = [];
+// Who stops the benchmark leaves no server and no folder behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void tidyUp().finally(() => process.exit(1)));
 try {
   say('importing');
   const importing = await measureImport(5);
@@ -63,7 +65,11 @@ try {
   await writeFile(asked.json ?? fileURLToPath(new URL('figures.json', import.meta.url)), json);
   if (asked.write) await writeInto(fileURLToPath(new URL('README.md', import.meta.url)), report);
 } finally {
-  for (const child of children.reverse()) await child.stop();
+  await tidyUp();
+}
+
+async function tidyUp(): Promise<void> {
+  for (const child of children.splice(0).reverse()) await child.stop();
   await rm(folder, { recursive: true, force: true });
 }
 

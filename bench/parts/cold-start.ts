@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import { startChild } from '../measure/child.ts';
+import { makeFolder } from '../measure/folder.ts';
 import { openClient } from '../measure/requests.ts';
 import { type Spread, spreadOf } from '../measure/statistics.ts';
 
@@ -17,7 +16,7 @@ export async function measureColdStart(times: number, page: string): Promise<Col
   const fresh: number[] = [];
   const again: number[] = [];
   for (let time = 0; time < times; time += 1) {
-    const folder = await mkdtemp(path.join(tmpdir(), 'entente-bench-cold-'));
+    const folder = await makeFolder();
     try {
       fresh.push(await untilFirstAnswer(folder, page));
       again.push(await untilFirstAnswer(folder, page));
