@@ -15,7 +15,7 @@ export function refusalPage(lang: Language, refusal: Refusal): Page {
       <div class="message">
         <h1>{missing ? t('http.not-found-title') : t('http.refused-title')}</h1>
         <p class="lead">{sayPhrase(lang, refusal.key, refusal.values)}</p>
-        <p>{missing ? t('http.not-found-do') : t('http.refused-do')}</p>
+        <p>{whatToDo(lang, refusal)}</p>
         <p class="acts">
           <a class="button secondary" href="/">
             {t('http.home')}
@@ -24,6 +24,12 @@ export function refusalPage(lang: Language, refusal: Refusal): Page {
       </div>
     ),
   };
+}
+
+function whatToDo(lang: Language, { status, key }: Refusal): string {
+  const t = text.in(lang);
+  if (status === 404) return t('http.not-found-do');
+  return key === 'http.not-in-this-capacity' ? t('http.other-capacity-do') : t('http.refused-do');
 }
 
 /** A bug of ours: the number leads to the log line, which holds the rest. */

@@ -15,6 +15,8 @@ export const en = {
   'http.method': 'This address cannot be used in that way.',
   'http.sign-in-first': 'Please sign in first.',
   'http.not-in-this-capacity': 'The capacity in which you act may not do this.',
+  'http.other-capacity-do':
+    'Nothing was changed. If you hold another capacity in which this may be done, choose it at the head of the page.',
   'http.busy': 'The service is too busy, or its database is away. Please try again in a moment.',
   'http.changed-meanwhile':
     'Somebody changed this while you were writing. What you typed and what stands there now are shown below.',

@@ -21,6 +21,8 @@ export const fr: Translation<typeof en> = {
   'http.method': 'Cette adresse ne peut pas être utilisée ainsi.',
   'http.sign-in-first': 'Veuillez d’abord ouvrir une session.',
   'http.not-in-this-capacity': 'La qualité en laquelle vous agissez ne permet pas cet acte.',
+  'http.other-capacity-do':
+    'Rien n’a été modifié. Si vous détenez une autre qualité qui permet de le faire, choisissez-la en haut de la page.',
   'http.busy': 'Le service est trop occupé ou sa base de données est absente. Veuillez réessayer dans un instant.',
   'http.changed-meanwhile':
     'Quelqu’un a modifié ce texte pendant que vous écriviez. Votre saisie et le texte actuel sont affichés ci-dessous.',
