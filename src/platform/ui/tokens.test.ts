@@ -25,8 +25,8 @@ const GROUNDS = ['paper', 'sheet', 'tint'];
 const WORDS: readonly [string, readonly string[]][] = [
   ['ink', [...GROUNDS, 'wall-soft', 'bad-soft', 'good-soft', 'accent-soft']],
   ['words', [...GROUNDS, 'good-soft', 'bad-soft']],
-  ['muted', GROUNDS],
-  ['link', GROUNDS],
+  ['muted', [...GROUNDS, 'wall-soft', 'accent-soft']],
+  ['link', [...GROUNDS, 'wall-soft']],
   ['accent-ink', [...GROUNDS, 'accent-soft']],
   ['wall-ink', [...GROUNDS, 'wall-soft']],
   ['bad', [...GROUNDS, 'bad-soft']],
