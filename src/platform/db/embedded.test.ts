@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -9,6 +10,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,9 +19,13 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
+import { accountForNew } from './embedded/account.ts';
 import { livingPostmaster } from './embedded/postmaster.ts';
 import { startEmbedded } from './embedded.ts';
+
+// Each starts a database server or two; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 // Real processes on real folders. Every process gets a folder of its own, and ends before the folder goes.
 const root = process.getuid?.() === 0;
@@ -173,6 +179,57 @@ if (root) {
   });
 }
 
+// As root the suite also tries what everybody else meets, where another account may read this program at all.
+const plain = root ? plainAccount() : undefined;
+if (plain) {
+  test('without root the server runs as whoever starts it, and as that account also when root comes later', async () => {
+    const data = newFolder();
+    chownSync(data, plain.uid, plain.gid);
+    const first = await startElsewhere(data, '', plain);
+    expect([first.adopted, ownerOf(living(data)?.pid)]).toEqual([false, plain.uid]);
+    expect(statSync(first.socketDir).mode & 0o777).toBe(0o700);
+    expect(await ask(first.socketDir, 'select 1 as n')).toEqual([{ n: 1 }]);
+    const joined = await startEmbedded(data);
+    expect(joined.adopted).toBe(true);
+    await first.leave();
+    expect(living(data)).toBeDefined();
+    await joined.leave();
+    const later = await startEmbedded(data);
+    expect(ownerOf(living(data)?.pid)).toBe(plain.uid);
+    await later.leave();
+  });
+
+  test('without root the database of another account is refused, with the ways out', async () => {
+    const data = newFolder();
+    await (await startEmbedded(data)).leave();
+    const { stderr, status } = spawnSync(process.execPath, argumentsFor(data), { ...plain, encoding: 'utf8' });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /belongs to the account \S+: run Entente as \S+ or as root, or choose another folder with ENTENTE_DATA/,
+    );
+  });
+}
+
+/** An account that is neither root nor the one that root would choose; none where it cannot run what lies here. */
+function plainAccount(): { uid: number; gid: number } | undefined {
+  const account = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
+    .map(([name, , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }))
+    .find((each) => ['nobody', 'daemon'].includes(each.name ?? '') && each.uid !== accountForNew()?.uid);
+  if (!account) return undefined;
+  const program = `import ${JSON.stringify(fileURLToPath(new URL('./embedded.ts', import.meta.url)))}`;
+  const tried = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+    uid: account.uid,
+    gid: account.gid,
+  });
+  return tried.status === 0 ? { uid: account.uid, gid: account.gid } : undefined;
+}
+
+function ownerOf(pid: number | undefined): number | undefined {
+  return pid === undefined ? undefined : statSync(`/proc/${pid}`).uid;
+}
+
 /** A folder that the account of the database can reach: the temporary folder makes them private. */
 function newFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'entente-embedded-'));
@@ -202,8 +259,8 @@ async function ask(socketDir: string, sql: string): Promise<unknown[]> {
 type Elsewhere = { adopted: boolean; socketDir: string; leave(): Promise<void>; kill(): Promise<void> };
 
 /** Starts in another process and hands it over once the server answers. */
-async function startElsewhere(data: string, before = ''): Promise<Elsewhere> {
-  const other = runElsewhere(data, before);
+async function startElsewhere(data: string, before = '', account = {}): Promise<Elsewhere> {
+  const other = runElsewhere(data, before, account);
   if (!other.stdin || !other.stdout) throw new Error('no pipes');
   const { stdin, stdout } = other;
   const ended = new Promise<void>((resolve) => other.once('exit', () => resolve()));
@@ -224,15 +281,17 @@ async function startElsewhere(data: string, before = ''): Promise<Elsewhere> {
   };
 }
 
-function runElsewhere(data: string, before = ''): ChildProcess {
+function runElsewhere(data: string, before = '', account = {}): ChildProcess {
+  const other = spawn(process.execPath, argumentsFor(data, before), { ...account, stdio: ['pipe', 'pipe', 'inherit'] });
+  others.push(other);
+  return other;
+}
+
+function argumentsFor(data: string, before = ''): string[] {
   const script = `${before}
     import { startEmbedded } from ${JSON.stringify(fileURLToPath(new URL('./embedded.ts', import.meta.url)))};
     const server = await startEmbedded(${JSON.stringify(data)});
     console.log(JSON.stringify(server));
     process.stdin.resume().once('end', () => server.leave());`;
-  const other = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  others.push(other);
-  return other;
+  return ['--import', 'tsx', '--input-type=module', '-e', script];
 }
