@@ -79,6 +79,8 @@ test.each([
   ['called.txt', docx, DOCX],
   ['scan.pdf', text('%PDF-1.7\n%âãÏÓ\n1 0 obj\n'), 'application/pdf'],
   ['plan.txt', text('Le plan, à la lettre : « œuvre »'), 'text/plain'],
+  ['latin.txt', Buffer.from('Le plan, à la lettre', 'latin1'), 'text/plain'],
+  ['wide.txt', Buffer.from('\ufeffLe plan, à la lettre', 'utf16le'), 'text/plain'],
   // Markup is text to us: it is only ever handed over as a file, and the browser is told not to guess.
   ['page.html', text('<script>alert(1)</script>'), 'text/plain'],
 ])('the type of %s is what its content says', async (name, bytes, type) => {
@@ -89,7 +91,6 @@ test.each([
   ['picture.txt', PNG],
   ['plan.docx', Buffer.from(zipSync({ 'a.txt': text('no document') }))],
   ['program.txt', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 62, 0])],
-  ['latin.txt', Buffer.from([0xe9, 0x20, 0xe8])],
   ['nul.txt', text('a\0b')],
   ['late-nul.txt', text(`${'a'.repeat(100_000)}\0`)],
   ['drawing.svg', text('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')],

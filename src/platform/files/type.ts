@@ -11,12 +11,21 @@ export async function typeOf(bytes: Uint8Array, name: string): Promise<string> {
   return found;
 }
 
+/**
+ * Text in any common encoding: UTF-8; UTF-16 or UTF-32 that says so in its first bytes; or one byte a letter, as older programs wrote it, where no
+ * control character stands. It is only ever handed out again as a file, so a letter read wrongly harms nobody.
+ */
 function isText(bytes: Uint8Array): boolean {
-  if (bytes.includes(0)) return false;
+  const wide =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
+  if (wide === undefined) return !bytes.some((byte) => (byte < 32 && !WHITE.has(byte)) || byte === 127);
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    new TextDecoder(wide, { fatal: true }).decode(bytes);
     return true;
   } catch {
     return false;
   }
 }
+
+/** Tab, line feed, vertical tab, form feed, carriage return. */
+const WHITE = new Set([9, 10, 11, 12, 13]);
