@@ -15,7 +15,7 @@ export type ConfirmPromiseInput = z.infer<typeof ConfirmPromiseInput>;
 /**
  * Confirms, or corrects, the kind of promise that grammar proposed for a line.
  *
- * @throws Refusal 403 `plan.only-secretariat`, 404, 409 `plan.words-changed-meanwhile`
+ * @throws Refusal 403 `plan.only-secretariat`, 404, 409 `plan.promise-changed-meanwhile`
  * @see product.md rule 5: the verb decides, a person confirms
  */
 export async function confirmPromise(tx: Tx, acting: Acting, nodeId: string, input: ConfirmPromiseInput): Promise<void> {
@@ -25,7 +25,7 @@ export async function confirmPromise(tx: Tx, acting: Acting, nodeId: string, inp
   const node = await tx.selectFrom('plan.v_node').selectAll().where('id', '=', nodeId).executeTakeFirst();
   const record = locked.rows[0];
   if (!node || !record || node.promise === null) throw notFound();
-  if (record.version !== input.version) throw new Refusal(409, 'plan.words-changed-meanwhile');
+  if (record.version !== input.version) throw new Refusal(409, 'plan.promise-changed-meanwhile');
   await tx
     .updateTable('plan.node')
     .set({ promise: input.promise, promise_confirmed_by: acting.mandate })
