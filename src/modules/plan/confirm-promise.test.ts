@@ -70,7 +70,10 @@ test.each([...ROLES.filter((role) => role !== 'secretariat'), 'visitor' as const
 
 test('a line that somebody changed meanwhile is not overwritten', async () => {
   await confirm(secretary, line, 'recurring');
-  await expect(confirm(secretary, line, 'standing')).rejects.toMatchObject({ status: 409, key: 'plan.promise-changed-meanwhile' });
+  await expect(confirm(secretary, line, 'standing')).rejects.toMatchObject({
+    status: 409,
+    key: 'plan.promise-changed-meanwhile',
+  });
   expect((await state())[0]).toMatchObject({ promise: 'recurring', version: 2 });
 });
 

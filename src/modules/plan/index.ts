@@ -7,19 +7,22 @@ export { MendWordsInput, mendWords } from './mend-words.ts';
 export { objectiveReference, priorityReference } from './plan-nodes.ts';
 export {
   type EvidenceRow,
-  evidenceOfPlan,
+  evidenceBetween,
+  LINES_ON_A_PAGE,
   type NodeRow,
-  nodesOfPlan,
   objectivesOf,
   type PlanRow,
+  pageOfLine,
   planBySlug,
   plansOf,
   type Readers,
   type RemarkRow,
   remarksOfPlan,
-  type SourceRow,
+  type SourceLine,
+  type Stretch,
   sourceFile,
-  sourceOfPlan,
+  sourceLinesOf,
+  stretchOfPlan,
 } from './queries.ts';
 export { planRoutes } from './routes.tsx';
 export { mayConfirmPromise, mayEnterPlan, mayMendWords, mayReadRemarks } from './rules.ts';

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Text } from '../../platform/db/tables.ts';
 import { notFound } from '../../platform/refusal.ts';
@@ -93,31 +93,67 @@ export type NodeRow = {
   readonly translation_label: string | null;
 };
 
-/** Every node of a plan, or those of one kind, in document order, with a translation for a reader of another language. A plan is some hundred nodes. */
-export async function nodesOfPlan(tx: Tx, plan: string, reader: Lang, kind?: NodeKind): Promise<NodeRow[]> {
+/** Every node of one kind of a plan in document order, with a translation for a reader of another language. For kinds that are few. */
+export function nodesOfKind(tx: Tx, plan: string, reader: Lang, kind: NodeKind): Promise<NodeRow[]> {
+  return nodesWhere(tx, plan, reader, sql`n.kind = ${kind}`, 5_000);
+}
+
+/** So many nodes stand on one page of the document; the longest plan that we know has a few hundred. */
+export const NODES_ON_A_PAGE = 1_000;
+
+/** A stretch of a plan in document order, and the references that the stretches before and after begin with: null where there is none, '' for the first. */
+export type Stretch = { readonly nodes: readonly NodeRow[]; readonly previous: string | null; readonly next: string | null };
+
+/** The nodes of a plan, all kinds of them, from the one of a reference on. */
+export async function stretchOfPlan(tx: Tx, plan: string, reader: Lang, from?: string): Promise<Stretch> {
+  const start = sql`(select f.position from plan.v_line f where f.plan = ${plan} and f.reference = ${from ?? null})`;
+  const rows = await nodesWhere(
+    tx,
+    plan,
+    reader,
+    from === undefined ? sql`true` : sql`n.position >= ${start}`,
+    NODES_ON_A_PAGE + 1,
+  );
+  const before =
+    from === undefined
+      ? []
+      : (
+          await sql<{ reference: string }>`select n.reference from plan.v_line n where n.plan = ${plan} and n.position < ${start}
+            order by n.position desc limit ${NODES_ON_A_PAGE}`.execute(tx)
+        ).rows;
+  const previous = before.length === NODES_ON_A_PAGE ? (before.at(-1)?.reference ?? null) : before.length > 0 ? '' : null;
+  return { nodes: rows.slice(0, NODES_ON_A_PAGE), previous, next: rows[NODES_ON_A_PAGE]?.reference ?? null };
+}
+
+async function nodesWhere(tx: Tx, plan: string, reader: Lang, condition: RawBuilder<unknown>, limit: number): Promise<NodeRow[]> {
   const { rows } = await sql<NodeRow>`
     select n.id, n.parent, n.kind, n.reference, n.number, n.label, n.period, n.promise, n.promise_confirmed, n.qualifiers, n.lang, n.text, n.edition,
       case when n.lang <> ${reader} then w.text end as translation, case when n.lang <> ${reader} then w.label end as translation_label
     from plan.v_node n left join lateral (select e.text, e.label from plan.edition e where e.node = n.id and e.lang = ${reader} and n.lang <> ${reader}
       order by e.edition desc limit 1) w on true
-    where n.plan = ${plan} and ${kind === undefined ? sql`true` : sql`n.kind = ${kind}`} order by n.position limit 5000`.execute(
-    tx,
-  );
+    where n.plan = ${plan} and ${condition} order by n.position limit ${limit}`.execute(tx);
   return rows;
 }
 
-export type SourceRow = { readonly text: string; readonly attachment: string; readonly name: string; readonly size: number };
+/** One line of the source as it was read, counted from 1, and how many characters stand before it. */
+export type SourceLine = { readonly line: number; readonly from_character: number; readonly text: string };
 
-/** The document a plan was read from, as text. @throws Refusal 404 */
-export async function sourceOfPlan(tx: Tx, plan: string): Promise<SourceRow> {
-  const source = await tx
-    .selectFrom('plan.source')
-    .innerJoin('platform.attachment', 'platform.attachment.id', 'plan.source.attachment')
-    .select(['plan.source.text', 'plan.source.attachment', 'platform.attachment.name', 'platform.attachment.size'])
-    .where('plan.source.plan', '=', plan)
-    .executeTakeFirst();
-  if (!source) throw notFound();
-  return source;
+/** So many lines of the source stand on one page. */
+export const LINES_ON_A_PAGE = 2_000;
+
+/** The line that the page begins with on which a line of the source stands. */
+export const pageOfLine = (line: number): number => line - ((line - 1) % LINES_ON_A_PAGE);
+
+/** The lines of the source from one on: a page of them, and one more where there are more. */
+export function sourceLinesOf(tx: Tx, plan: string, from: number): Promise<SourceLine[]> {
+  return tx
+    .selectFrom('plan.v_source_line')
+    .select(['line', 'from_character', 'text'])
+    .where('plan', '=', plan)
+    .where('line', '>=', from)
+    .orderBy('line')
+    .limit(LINES_ON_A_PAGE + 1)
+    .execute();
 }
 
 /** The file itself as it was received: its name, type and content hash. @throws Refusal 404 */
@@ -139,16 +175,17 @@ export type EvidenceRow = {
   readonly until_character: number;
 };
 
-/** Which passage each node of a plan was read from, in the order of the source. */
-export function evidenceOfPlan(tx: Tx, plan: string): Promise<EvidenceRow[]> {
+/** Which nodes of a plan were read from passages that begin between two characters of its source, in that order. */
+export function evidenceBetween(tx: Tx, plan: string, from: number, until: number): Promise<EvidenceRow[]> {
   return tx
     .selectFrom('plan.evidence')
     .innerJoin('plan.node', 'plan.node.id', 'plan.evidence.node')
     .select(['plan.node.reference', 'plan.node.kind', 'plan.evidence.from_character', 'plan.evidence.until_character'])
     .where('plan.node.plan', '=', plan)
+    .where('plan.evidence.from_character', '>=', from)
+    .where('plan.evidence.from_character', '<', until)
     .orderBy('plan.evidence.from_character')
     .orderBy('plan.node.position')
-    .limit(5000)
     .execute();
 }
 
@@ -159,14 +196,19 @@ export type RemarkRow = {
   readonly reference: string | null;
   readonly from_character: number;
   readonly until_character: number;
+  /** The line of the source in which it begins. */
+  readonly line: number;
 };
+
+const lineOfRemark = sql<number>`(select l.line from plan.v_source_line l where l.plan = plan.remark.plan
+  and l.from_character <= plan.remark.from_character order by l.from_character desc limit 1)`.as('line');
 
 /** What the importer doubted, in the order of the source; `node` narrows to one. For those on the partnership's wall. */
 export function remarksOfPlan(tx: Tx, plan: string, node?: string): Promise<RemarkRow[]> {
   return tx
     .selectFrom('plan.remark')
     .leftJoin('plan.node', 'plan.node.id', 'plan.remark.node')
-    .select(['severity', 'code', 'message', 'plan.node.reference', 'from_character', 'until_character'])
+    .select(['severity', 'code', 'message', 'plan.node.reference', 'from_character', 'until_character', lineOfRemark])
     .where('plan.remark.plan', '=', plan)
     .$if(node !== undefined, (query) => query.where('plan.remark.node', '=', node ?? null))
     .orderBy('from_character')
@@ -177,5 +219,5 @@ export function remarksOfPlan(tx: Tx, plan: string, node?: string): Promise<Rema
 
 /** The objectives of a plan in their order. */
 export function objectivesOf(tx: Tx, plan: string, reader: Lang): Promise<NodeRow[]> {
-  return nodesOfPlan(tx, plan, reader, 'objective');
+  return nodesOfKind(tx, plan, reader, 'objective');
 }

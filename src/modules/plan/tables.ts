@@ -93,6 +93,7 @@ declare module '../../platform/db/tables.ts' {
       owner: Once<string>;
     };
     'plan.mention': { node: Once<string>; organisation: Once<string>; wall: Once<string>; owner: Once<string> };
+    'plan.v_source_line': { plan: string; line: number; from_character: number; text: string };
     'plan.v_plan': {
       id: string;
       partnership: string;

@@ -10,7 +10,8 @@ export const en = {
   'plan.words-frozen': 'This plan is adopted: its words change by amendment only.',
   'plan.words-changed-meanwhile':
     'Somebody changed this line while you were writing. What you typed is below; compare it with the words that stand now.',
-  'plan.promise-changed-meanwhile': 'Somebody changed this line meanwhile, so nothing was recorded. Open the line again and look at it as it is now.',
+  'plan.promise-changed-meanwhile':
+    'Somebody changed this line meanwhile, so nothing was recorded. Open the line again and look at it as it is now.',
   'plan.authentic-language': 'A translation is in another language than the authentic words.',
   'plan.translated-already': '{reference} has words in this language already: nothing was added.',
   'plan.no-such-node': 'The plan has no node {reference}.',

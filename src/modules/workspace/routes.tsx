@@ -12,7 +12,7 @@ import {
   planBySlug,
 } from '../plan/index.ts';
 import { workspaceDirectoryRoutes } from './pages/directory-routes.ts';
-import { documentPage } from './pages/document.tsx';
+import { DocumentQuery, documentPage } from './pages/document.tsx';
 import { aboutPage, homePage } from './pages/home.tsx';
 import { linePage } from './pages/line.tsx';
 import { readLine } from './pages/line-data.ts';
@@ -26,7 +26,7 @@ import { RegisterQuery } from './pages/register-query.ts';
 import { remarksPage } from './pages/remarks.tsx';
 import { globalSearch, searchPage } from './pages/search.tsx';
 import { SearchQuery } from './pages/search-query.ts';
-import { sourcePage } from './pages/source.tsx';
+import { SourceQuery, sourcePage } from './pages/source.tsx';
 import { nodeByReference } from './queries.ts';
 import { addressOf } from './words.ts';
 
@@ -96,6 +96,7 @@ export const workspaceRoutes = (publicUrl: URL): Route[] => [
     path: `${PLAN}/document`,
     can: 'public',
     example,
+    query: DocumentQuery,
     handle: (visit) => documentPage(visit, inside(visit), placeOf(visit).plan),
   }),
   route({
@@ -110,6 +111,7 @@ export const workspaceRoutes = (publicUrl: URL): Route[] => [
     path: `${PLAN}/source`,
     can: 'public',
     example,
+    query: SourceQuery,
     handle: (visit) => sourcePage(visit, inside(visit), placeOf(visit).plan),
   }),
   route({

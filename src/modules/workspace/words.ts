@@ -1,5 +1,5 @@
 import type { Language } from '../../platform/i18n/index.ts';
-import { type PlanRow, planText, type Readers } from '../plan/index.ts';
+import { type PlanRow, pageOfLine, planText, type Readers } from '../plan/index.ts';
 import { text } from './text.ts';
 
 type Said = { readonly lang: 'en' | 'fr'; readonly text: string; readonly translation: string | null };
@@ -34,6 +34,11 @@ export const addressOf = {
   document: (partnership: string, plan: string) => `/${partnership}/plans/${plan}/document`,
   priorities: (partnership: string, plan: string) => `/${partnership}/plans/${plan}/priorities`,
   source: (partnership: string, plan: string) => `/${partnership}/plans/${plan}/source`,
+  /** A line of the source, on the page on which it stands. */
+  sourceLine: (partnership: string, plan: string, line: number) => {
+    const page = pageOfLine(line);
+    return `/${partnership}/plans/${plan}/source${page === 1 ? '' : `?from=${page}`}#line-${line}`;
+  },
   remarks: (partnership: string, plan: string) => `/${partnership}/plans/${plan}/remarks`,
   search: (partnership: string) => `/${partnership}/search`,
   /** Inside a partnership its page also says where the plans name it. */

@@ -1,25 +1,40 @@
+import { z } from 'zod';
 import type { Page } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
 import type { Language } from '../../../platform/i18n/index.ts';
-import { SafeLink, Words } from '../../../platform/ui/index.ts';
-import { type NodeRow, nodesOfPlan, planBySlug } from '../../plan/index.ts';
+import { notFound } from '../../../platform/refusal.ts';
+import { Pager, SafeLink, Words } from '../../../platform/ui/index.ts';
+import { type NodeRow, planBySlug, type Stretch, stretchOfPlan } from '../../plan/index.ts';
 import { text } from '../text.ts';
 import { addressOf, inReadersWords } from '../words.ts';
 import { planHead } from './plan-head.tsx';
 
-/** The plan as one reads a document: every word in its order, each node with its own address, ready to print. */
-export async function documentPage(visit: Visit, partnership: string, slug: string): Promise<Page> {
+/** The reference that the page begins with. */
+export const DocumentQuery = z.strictObject({ from: z.string().max(60).optional() });
+
+/** The plan as one reads a document: every word in its order, each node with its own address, ready to print; a very long one a page at a time. */
+export async function documentPage(
+  visit: Visit<z.infer<typeof DocumentQuery>>,
+  partnership: string,
+  slug: string,
+): Promise<Page> {
   const { lang } = visit;
-  const { plan, nodes } = await visit.read(async (tx) => {
+  const { plan, stretch } = await visit.read(async (tx) => {
     const found = await planBySlug(tx, partnership, slug);
-    return { plan: found, nodes: await nodesOfPlan(tx, found.id, lang) };
+    return { plan: found, stretch: await stretchOfPlan(tx, found.id, lang, visit.query.from) };
   });
+  const { nodes } = stretch;
+  if (nodes.length === 0 && visit.query.from !== undefined) throw notFound();
   const t = text.in(lang);
   const base = addressOf.register(visit.partnership?.slug ?? '', plan.slug);
   const objectives = nodes.filter((node) => node.kind === 'objective');
   const priorities = nodes.filter((node) => node.kind === 'priority');
   const prioritiesTitle = t('workspace.document.priorities', { period: priorities[0]?.period ?? '' });
-  const roots = nodes.filter((node) => node.parent === null && node.kind !== 'objective' && node.kind !== 'priority');
+  const shown = new Set(nodes.map((node) => node.id));
+  // Also what stands below something that is on another page, or that this reader does not see.
+  const roots = nodes.filter(
+    (node) => (node.parent === null || !shown.has(node.parent)) && node.kind !== 'objective' && node.kind !== 'priority',
+  );
   const below = Map.groupBy(nodes, (node) => node.parent ?? '');
   return {
     title: `${text.in(lang)('workspace.document.title')} · ${plan.title}`,
@@ -52,11 +67,20 @@ export async function documentPage(visit: Visit, partnership: string, slug: stri
               </section>
             )}
             {roots.map((node) => branch(lang, base, node, below, 2))}
+            {pager(lang, `${base}/document`, stretch)}
           </article>
         </div>
       </>
     ),
   };
+}
+
+function pager(lang: Language, base: string, { nodes, previous, next }: Stretch) {
+  const [first, last] = [nodes.at(0), nodes.at(-1)];
+  if (!first || !last || (previous === null && next === null)) return null;
+  const at = (reference: string | null) =>
+    reference === null ? null : reference === '' ? base : `${base}?from=${encodeURIComponent(reference)}`;
+  return <Pager lang={lang} from={first.reference} until={last.reference} total={null} previous={at(previous)} next={at(next)} />;
 }
 
 type Below = ReadonlyMap<string, readonly NodeRow[]>;

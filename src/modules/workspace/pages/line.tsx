@@ -250,7 +250,7 @@ function passage(lang: Language, partnership: string, data: LineData) {
       />
       <p class="section-foot">
         {t('workspace.line.source-confidence', { percent: Math.round(node.confidence * 100) })}{' '}
-        <SafeLink href={`${addressOf.source(partnership, plan.slug)}#line-${line}`}>{t('workspace.line.source-see')}</SafeLink>
+        <SafeLink href={addressOf.sourceLine(partnership, plan.slug, line)}>{t('workspace.line.source-see')}</SafeLink>
       </p>
     </section>
   );

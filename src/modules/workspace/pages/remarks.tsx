@@ -1,7 +1,7 @@
 import type { Page } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
 import { DataTable, EmptyState, Reference, SafeLink, WallBand } from '../../../platform/ui/index.ts';
-import { planBySlug, planText, remarksOfPlan, sourceOfPlan, unitAt } from '../../plan/index.ts';
+import { planBySlug, planText, remarksOfPlan } from '../../plan/index.ts';
 import { text } from '../text.ts';
 import { addressOf } from '../words.ts';
 import { planHead } from './plan-head.tsx';
@@ -9,15 +9,13 @@ import { planHead } from './plan-head.tsx';
 /** What the importer doubted, for the parties to compare with the signed text before they certify. */
 export async function remarksPage(visit: Visit, partnership: string, slug: string): Promise<Page> {
   const { lang } = visit;
-  const { plan, remarks, source } = await visit.read(async (tx) => {
+  const { plan, remarks } = await visit.read(async (tx) => {
     const found = await planBySlug(tx, partnership, slug);
-    return { plan: found, remarks: await remarksOfPlan(tx, found.id), source: await sourceOfPlan(tx, found.id) };
+    return { plan: found, remarks: await remarksOfPlan(tx, found.id) };
   });
   const t = text.in(lang);
   const say = planText.in(lang);
   const here = visit.partnership?.slug ?? '';
-  const unit = unitAt(source.text);
-  const lineOf = (character: number) => source.text.slice(0, unit(character)).split('\n').length;
   return {
     title: `${t('workspace.remarks.title')} · ${plan.title}`,
     kind: 'wide',
@@ -56,8 +54,8 @@ export async function remarksPage(visit: Visit, partnership: string, slug: strin
                           <br />
                         </>
                       )}
-                      <SafeLink href={`${addressOf.source(here, plan.slug)}#line-${lineOf(row.from_character)}`}>
-                        {t('workspace.source.line', { line: lineOf(row.from_character) })}
+                      <SafeLink href={addressOf.sourceLine(here, plan.slug, row.line)}>
+                        {t('workspace.source.line', { line: row.line })}
                       </SafeLink>
                     </>
                   ),

@@ -1,20 +1,44 @@
+import { z } from 'zod';
 import type { Page } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
-import { LinkButton, SafeLink } from '../../../platform/ui/index.ts';
-import { type EvidenceRow, evidenceOfPlan, planBySlug, sourceOfPlan, unitAt } from '../../plan/index.ts';
+import type { Language } from '../../../platform/i18n/index.ts';
+import { notFound } from '../../../platform/refusal.ts';
+import { LinkButton, Pager, SafeLink } from '../../../platform/ui/index.ts';
+import {
+  type EvidenceRow,
+  evidenceBetween,
+  LINES_ON_A_PAGE,
+  pageOfLine,
+  planBySlug,
+  type SourceLine,
+  sourceFile,
+  sourceLinesOf,
+} from '../../plan/index.ts';
 import { text } from '../text.ts';
 import { addressOf } from '../words.ts';
 import { planHead } from './plan-head.tsx';
 
-type SourceLine = { readonly number: number; readonly text: string; readonly references: readonly string[] };
+/** Which line the page begins with. */
+export const SourceQuery = z.strictObject({ from: z.coerce.number().int().min(1).max(100_000_000).optional() });
 
-/** The document as it was read, line by line, each beside the nodes that begin in it. */
-export async function sourcePage(visit: Visit, partnership: string, slug: string): Promise<Page> {
+/** The document as it was read, line by line, each beside the nodes that begin in it; a long one a page at a time. */
+export async function sourcePage(visit: Visit<z.infer<typeof SourceQuery>>, partnership: string, slug: string): Promise<Page> {
   const { lang } = visit;
-  const { plan, source, evidence } = await visit.read(async (tx) => {
+  const from = pageOfLine(visit.query.from ?? 1);
+  const { plan, file, read, evidence } = await visit.read(async (tx) => {
     const found = await planBySlug(tx, partnership, slug);
-    return { plan: found, source: await sourceOfPlan(tx, found.id), evidence: await evidenceOfPlan(tx, found.id) };
+    const some = await sourceLinesOf(tx, found.id, from);
+    const [first, beyond] = [some[0], some[LINES_ON_A_PAGE]];
+    const until = beyond?.from_character ?? MOST_CHARACTERS;
+    return {
+      plan: found,
+      file: await sourceFile(tx, found.id),
+      read: some,
+      evidence: first ? await evidenceBetween(tx, found.id, first.from_character, until) : [],
+    };
   });
+  if (read.length === 0 && from > 1) throw notFound();
+  const lines = read.slice(0, LINES_ON_A_PAGE);
   const t = text.in(lang);
   const here = visit.partnership?.slug ?? '';
   return {
@@ -26,12 +50,12 @@ export async function sourcePage(visit: Visit, partnership: string, slug: string
         <p class="page-lead">{t('workspace.source.lead')}</p>
         <p class="acts">
           <LinkButton href={`${addressOf.source(here, plan.slug)}/file`} icon="download" download>
-            {t('workspace.source.download', { name: source.name })}
+            {t('workspace.source.download', { name: file.name })}
           </LinkButton>
         </p>
         <ol class="source-lines" lang={plan.lang}>
-          {sourceLines(source.text, evidence).map((line) => (
-            <li id={`line-${line.number}`} value={line.number}>
+          {besideNodes(lines, evidence).map((line) => (
+            <li id={`line-${line.line}`} value={line.line}>
               <span class="source-text">{line.text.replaceAll('\t', ' ⇥ ')}</span>
               {line.references.length > 0 && (
                 <span class="source-references" lang={lang}>
@@ -43,26 +67,44 @@ export async function sourcePage(visit: Visit, partnership: string, slug: string
             </li>
           ))}
         </ol>
+        {pager(lang, addressOf.source(here, plan.slug), lines, read.length > LINES_ON_A_PAGE)}
       </>
     ),
   };
 }
 
-/** Lays the text out line by line, with the references of the nodes whose passage begins on each; blank lines keep their number but are not shown. */
-export function sourceLines(source: string, evidence: readonly EvidenceRow[]): SourceLine[] {
-  const lines: SourceLine[] = [];
-  const unit = unitAt(source);
-  let start = 0;
+const MOST_CHARACTERS = 2_147_483_647;
+
+function pager(lang: Language, base: string, lines: readonly SourceLine[], more: boolean) {
+  const [first, last] = [lines.at(0)?.line ?? 1, lines.at(-1)?.line ?? 1];
+  if (first === 1 && !more) return null;
+  const before = first - LINES_ON_A_PAGE;
+  return (
+    <Pager
+      lang={lang}
+      from={first}
+      until={last}
+      total={null}
+      previous={first === 1 ? null : before === 1 ? base : `${base}?from=${before}`}
+      next={more ? `${base}?from=${last + 1}` : null}
+    />
+  );
+}
+
+/** Each line with the references of the nodes whose passage begins on it; blank lines keep their number but are not shown. */
+export function besideNodes(
+  lines: readonly SourceLine[],
+  evidence: readonly EvidenceRow[],
+): (SourceLine & { readonly references: readonly string[] })[] {
   let next = 0;
-  source.split('\n').forEach((line, index) => {
-    const end = start + line.length;
+  const beside = lines.map((line, index) => {
+    const end = lines[index + 1]?.from_character ?? MOST_CHARACTERS;
     const references: string[] = [];
-    for (let item = evidence[next]; item && unit(item.from_character) <= end; item = evidence[next]) {
+    for (let item = evidence[next]; item && item.from_character < end; item = evidence[next]) {
       references.push(item.reference);
       next += 1;
     }
-    if (line.trim() !== '') lines.push({ number: index + 1, text: line, references });
-    start = end + 1;
+    return { ...line, references };
   });
-  return lines;
+  return beside.filter((line) => line.text.trim() !== '' || line.references.length > 0);
 }
