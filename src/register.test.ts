@@ -196,6 +196,12 @@ describe('the search', () => {
     expect(headings.lines.every((line) => areas.has(line))).toBe(true);
   });
 
+  test('shows why a priority was found by the words printed before it', async () => {
+    const { page, lines } = await found('Health Security');
+    expect(lines).toContain('P.2007-08.3');
+    expect(page).toContain('<strong><mark>Health</mark> <mark>Security</mark>: </strong>');
+  });
+
   test('finds plans, parties and organisations by name, accents or not', async () => {
     expect((await found('Joint Cooperation Work Plan')).page).toContain(`href="${PLAN}"`);
     expect((await found('viet nam')).page).toContain('href="/asean-canada/parties/viet-nam"');

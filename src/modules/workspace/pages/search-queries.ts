@@ -69,6 +69,8 @@ export type FoundNode = {
   readonly lang: Lang;
   /** The words with what was found between U+E000 and U+E001. */
   readonly headline: string;
+  /** The words printed before a priority, marked likewise. */
+  readonly label: string | null;
   readonly above: string | null;
 };
 
@@ -82,12 +84,13 @@ export async function showHits(tx: Tx, words: string, hits: readonly Hit[]): Pro
   const { rows } = await sql<FoundNode>`
     with hit as (select h.id::uuid as id, h.lang from unnest(${hits.map((hit) => hit.id)}::text[], ${hits.map((hit) => hit.lang)}::text[]) h (id, lang))
     select n.id, p.slug as plan, p.title as plan_title, p.lang as plan_lang, n.reference, n.kind, e.lang, ${headline(sql`e.lang`, sql`e.text`)} as headline,
-      a.reference || ' ' || a.text as above
+      ${headline(sql`e.lang`, sql`e.label`)} as label, a.reference || ' ' || a.text as above
     from hit join plan.v_node n on n.id = hit.id join plan.v_plan p on p.id = n.plan
-    cross join lateral (select v.lang, v.text from plan.v_edition v where v.node = n.id and v.lang = coalesce(hit.lang, n.lang) order by v.edition desc limit 1) e
+    cross join lateral (select v.lang, v.text, coalesce(v.label, case v.lang when n.lang then n.label end) as label from plan.v_edition v
+      where v.node = n.id and v.lang = coalesce(hit.lang, n.lang) order by v.edition desc limit 1) e
     left join plan.v_node a on a.id = n.parent
     union all
-    select p.id, p.slug, p.title, p.lang, null, null, p.lang, ${headline(sql`p.lang`, sql`p.title`)}, null
+    select p.id, p.slug, p.title, p.lang, null, null, p.lang, ${headline(sql`p.lang`, sql`p.title`)}, null, null
     from hit join plan.v_plan p on p.id = hit.id`.execute(tx);
   const shown = new Map(rows.map((row) => [row.id, row] as const));
   return hits.flatMap((hit) => shown.get(hit.id) ?? []);

@@ -159,6 +159,7 @@ function result(lang: Language, partnership: string, node: FoundNode) {
         </span>
       </p>
       <p class={words} lang={node.lang}>
+        {node.label !== null && <strong>{marked(node.label)}: </strong>}
         {marked(node.headline)}
       </p>
       {node.above !== null && (
