@@ -14,7 +14,7 @@ export const fr: Translation<typeof en> = {
   'plan.words-changed-meanwhile':
     'Quelqu’un a modifié cette ligne pendant que vous écriviez. Votre saisie est ci-dessous ; comparez-la au texte actuel.',
   'plan.promise-changed-meanwhile':
-    'Quelqu’un a modifié cette ligne entre-temps : rien n’a été enregistré. Rouvrez la ligne et voyez-la telle qu’elle est.',
+    'Quelqu’un a modifié cette ligne entre-temps\u00a0: rien n’a été enregistré. Rouvrez la ligne et voyez-la telle qu’elle est.',
   'plan.authentic-language': 'Une traduction est dans une autre langue que le texte authentique.',
   'plan.translated-already': '{reference} a déjà un texte dans cette langue\u00a0: rien n’a été ajouté.',
   'plan.no-such-node': 'Le plan n’a pas d’élément {reference}.',
