@@ -54,6 +54,8 @@ type Level = {
   readonly entries: Entry[];
   withLists: number;
   headings: number;
+  /** How many stand below each parent, and how many of them have lists. */
+  readonly branches: Map<Entry | null, { all: number; withLists: number }>;
   /** How many have a list of each style. */
   readonly lists: Map<string, number>;
   /** Those with a list that read like headings. */
@@ -76,6 +78,7 @@ function levelsOf(entries: readonly Entry[]): Map<string, Level> {
       entries: [],
       withLists: 0,
       headings: 0,
+      branches: new Map(),
       lists: new Map(),
       headed: 0,
       over: undefined,
@@ -85,7 +88,11 @@ function levelsOf(entries: readonly Entry[]): Map<string, Level> {
     const heading = isHeadingLike(entry);
     if (heading) level.headings += 1;
     const listed = entry.children.find((child) => !child.inline && !child.dropped);
+    const branch = level.branches.get(entry.parent) ?? { all: 0, withLists: 0 };
+    level.branches.set(entry.parent, branch);
+    branch.all += 1;
     if (listed) {
+      branch.withLists += 1;
       level.withLists += 1;
       level.lists.set(listed.style, (level.lists.get(listed.style) ?? 0) + 1);
       if (heading) level.headed += 1;
@@ -115,8 +122,15 @@ function isSubItem(entry: Entry, levels: ReadonlyMap<string, Level>): boolean {
   if (!level) return false;
   if (isContainer(parent)) return !isHeadingLike(parent) && level.headings * 2 < level.entries.length;
   const few = level.withLists * 2 < level.entries.length;
+  if (!parent.text.endsWith(':') && isHeadingLike(parent) && !parent.inline && isHeadOfBranch(parent, level)) return false;
   const odd = parent.text.endsWith(':') && (level.lists.get(entry.style) ?? 0) * 2 < level.withLists;
   return few || odd || level.headed * 2 < level.withLists;
+}
+
+/** Whether it and its neighbours below one heading have lists, though elsewhere that level has none. */
+function isHeadOfBranch(entry: Entry, level: Level): boolean {
+  const branch = level.branches.get(entry.parent);
+  return branch !== undefined && branch.all > 1 && branch.withLists === branch.all;
 }
 
 /** A heading that has lost its lines: others of its level have some, and its words are no sentence. */
