@@ -36,13 +36,13 @@ const PICTURES: readonly Picture[] = [
     path: `${PLAN}/lines/A.2.1.1/mend`,
     person: SECRETARIAT,
     act: async (page) => {
-      await page.getByLabel('Why').fill('x');
+      await page.getByLabel('Why').fill('ok');
       await page.getByRole('button', { name: /^Record a new edition/ }).click();
       await page.getByText('Say why the words are mended').first().waitFor();
     },
   },
   { file: 'guide/dark.png', path: `${PLAN}/lines/A.2.4.5`, look: { scheme: 'dark' } },
-  { file: 'guide/phone.png', path: `${PLAN}?area=A.2.1`, look: { width: 320 }, height: 640 },
+  { file: 'guide/phone.png', path: `${PLAN}/lines/A.2.4.5`, look: { width: 320 }, height: 640 },
 ];
 
 /** Makes the pictures of the README and of the guide, from a demonstration that was just loaded. */
