@@ -2054,7 +2054,7 @@ CREATE OR REPLACE FUNCTION platform.seal_audit(most integer)
 AS $function$
   declare of_one record; last record; sealed int := 0; chained bytea;
   begin
-    if not pg_try_advisory_xact_lock(0x656e75) then return 0; end if;
+    if not pg_try_advisory_xact_lock(6647413) then return 0; end if;
     for of_one in
       select w.partnership, array_agg(w.entry order by w.entry) as entries from (
         select u.partnership, u.entry, row_number() over (partition by u.partnership order by u.entry) as place from platform.audit_unsealed u) w

@@ -48,7 +48,7 @@ create trigger digest_audit before insert on platform.audit for each row execute
 create function platform.seal_audit(most int) returns int language plpgsql security definer set search_path = '' as $$
   declare of_one record; last record; sealed int := 0; chained bytea;
   begin
-    if not pg_try_advisory_xact_lock(0x656e75) then return 0; end if;
+    if not pg_try_advisory_xact_lock(6647413) then return 0; end if;
     for of_one in
       select w.partnership, array_agg(w.entry order by w.entry) as entries from (
         select u.partnership, u.entry, row_number() over (partition by u.partnership order by u.entry) as place from platform.audit_unsealed u) w
