@@ -5,7 +5,8 @@ import { migrate } from '../db/migrate.ts';
 import { selfTest } from '../db/self-test.ts';
 import { type TestDatabase, testDatabase } from '../db/test-database.ts';
 import { openLog } from '../log.ts';
-import { type Job, type Jobs, startJobs } from './jobs.ts';
+import type { Job } from './job.ts';
+import { type Jobs, startJobs } from './jobs.ts';
 
 let site: TestDatabase;
 let database: Database;

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { PgBoss } from 'pg-boss';
 import type { Log } from '../log.ts';
-import type { Job } from './jobs.ts';
+import type { Job } from './job.ts';
 
 const AT_ONCE = 100;
 const EACH = 500;

@@ -1,5 +1,5 @@
 import { createTransport, type Transporter } from 'nodemailer';
-import type { Job } from '../jobs/jobs.ts';
+import type { Job } from '../jobs/job.ts';
 import { oneLine } from './compose.tsx';
 
 /** How mail leaves: through an SMTP server; or, in a demonstration, not at all: it stays in the mailbox. */
