@@ -18,7 +18,7 @@ describe.each([
     visiting({ script }, async (page) => {
       await page.goto('/');
       await main(page)
-        .getByRole('link', { name: /ASEAN.Canada/ })
+        .getByRole('link', { name: /^ASEAN.Canada$/ })
         .click();
       await page.waitForURL('**/asean-canada');
       for (const figure of [/\b3\s+parts/, /\b22\s+areas/, /\b88\s+action lines/, /\b15\s+sub-items/, /\b5\s+priorities/])
