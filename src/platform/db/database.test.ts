@@ -200,7 +200,7 @@ test('a server that falls silent in the middle is given up, and its connection w
     silent = true;
     const asked = performance.now();
     await expect(database.withActor(site.secrets.canada, 'read', titles)).rejects.toThrow('Query read timeout');
-    expect(performance.now() - asked).toBeLessThan(3_000);
+    expect(performance.now() - asked).toBeLessThan(15_000);
     silent = false;
     expect(await database.withActor(site.secrets.asean, 'read', titles)).toHaveLength(1);
   } finally {
