@@ -250,23 +250,22 @@ test('the database goes away and comes back: 503 in between, alive all along, an
 
 test('told to stop under load it first says not ready, breaks no request, and leaves nothing behind', async () => {
   const seen: (number | string)[] = [];
-  let going = true;
+  const readiness: number[] = [];
+  // As whoever shares out the work does: nothing new goes to a process that says it is not ready.
   const visitor = async (): Promise<void> => {
-    while (going) {
+    while (!readiness.includes(503)) {
       const answer = await fetch(`${site.url}/asean-canada/plans/2007-10`)
         .then((response) => response.text().then(() => response.status))
         .catch((error: Error) => String((error.cause as { code?: string } | undefined)?.code ?? error.message));
       seen.push(answer);
-      if (answer === 'ECONNREFUSED') return;
     }
   };
   const load = Array.from({ length: 6 }, visitor);
   await pause(300);
   const begun = performance.now();
   site.child.kill('SIGTERM');
-  const readiness: number[] = [];
   const watching = (async () => {
-    while (going) {
+    for (;;) {
       const status = await fetch(`${site.url}/readyz`).then(
         (response) => response.status,
         () => 0,
@@ -278,11 +277,10 @@ test('told to stop under load it first says not ready, breaks no request, and le
   })();
   expect(await site.ended).toBe(0);
   expect(performance.now() - begun).toBeLessThan(20_000);
-  going = false;
   await Promise.all([...load, watching]);
   expect(readiness).toContain(503);
-  expect(seen.filter((answer) => answer !== 200 && answer !== 'ECONNREFUSED')).toEqual([]);
-  expect(seen.filter((answer) => answer === 200).length).toBeGreaterThan(6);
+  expect(new Set(seen)).toEqual(new Set([200]));
+  expect(seen.length).toBeGreaterThanOrEqual(6);
   expect(livingPostmaster(path.join(realpathSync(path.join(data, 'postgres')), 'cluster'))).toBeUndefined();
 }, 60_000);
 
