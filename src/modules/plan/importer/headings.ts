@@ -1,4 +1,5 @@
 import type { Reading } from './markers.ts';
+import { isPlaceAndDay } from './period.ts';
 import type { Source } from './source.ts';
 import { type Look, lookOf, type Unit, wordsOfUnit } from './units.ts';
 import { isFinished } from './words.ts';
@@ -88,6 +89,7 @@ function isPlainHeading(
   if (unit.join === 'page' && unit.afterFull && at > 0 && !isFinished(wordsOfUnit(text, units[at - 1] as Unit))) return false;
   const words = wordsOfUnit(text, unit);
   if (!/^["“«(]?[\p{Lu}\d]/u.test(words) || (isFinished(words) && !words.endsWith(':')) || /[,]$/.test(words)) return false;
+  if (isPlaceAndDay(words)) return false;
   if (words.endsWith(':') && isSetOff(text, units[at - 1])) return false;
   const below = listOver(text, units, at);
   if (below === undefined) return false;

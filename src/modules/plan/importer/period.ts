@@ -34,6 +34,11 @@ const DAY = new RegExp(
   `(\\d{1,2})(?:st|nd|rd|th|er)?\\s+(${MONTHS}),?\\s+(${YEAR})|(${MONTHS})\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(${YEAR})`,
   'giu',
 );
+/** "Adopted at Apia, Samoa, on 9 September 2015", « Dakar, le 14 octobre 2020 »: a whole line. */
+const PLACE_AND_DAY = new RegExp(
+  `^[[(]?(?:(?:done|signed|adopted|agreed|issued|endorsed|approved|fait|signée?|adoptée?|approuvée?)\\s[^:;]{0,60}|(?:\\p{Lu}[\\p{L}’'-]+,\\s+){0,2}(?:le\\s+|on\\s+)?)(?:${DAY.source})[\\])]?$`,
+  'iu',
+);
 const DONE = /\b(?:done|signed|adopted|agreed|issued|fait|signé|adopté|adoptée)\b/iu;
 
 /** The years that a plan is for, else the day on which it was adopted. Other plans' periods in the opening words do not count. */
@@ -46,6 +51,11 @@ export function periodOf({ title, name, opening, closing, dated }: Said): Period
   if (day !== null) return { start: day, end: null };
   const year = new RegExp(`(?<!\\d)${YEAR}(?!\\d)`).exec(title ?? '')?.[0] ?? met(start);
   return { start: year ?? null, end: null };
+}
+
+/** Whether a line only says where and when the document was signed or adopted: it names nothing that stands below it. */
+export function isPlaceAndDay(words: string): boolean {
+  return PLACE_AND_DAY.test(words);
 }
 
 function rangeIn(words: string): Period | undefined {

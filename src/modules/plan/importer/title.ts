@@ -22,7 +22,10 @@ const MOST_LINES = 4;
 const NAMES_DOCUMENT =
   /\b(?:plan|agenda|roadmap|programme|program|declaration|statement|framework|memorandum|agreement|partnership|strategy|arrangement|communiqu[eé]|accord|déclaration|feuille de route|protocole|entente|stratégie|cadre|mémorandum|deliverables|areas)\b/iu;
 const YEARS = /^[[(]?.{0,20}\b(?:19|20)\d\d/u;
-const GOES_ON = /^(?:\p{Ll}|(?:Between|For|On|Of|To|Entre|Pour|BETWEEN|ENTRE|ON|FOR|POUR|SUR)\s)/u;
+/** A line of nothing but the years of the plan ends what names it. */
+const ONLY_YEARS = /^[[(]?(?:19|20)\d\d\s*[-–—‑/]\s*(?:19|20)?\d\d[\])]?$/u;
+const GOES_ON =
+  /^(?:\p{Ll}|(?:Between|For|On|Of|To|Entre|Pour|BETWEEN|FOR|ON|OF|TO|AND|WITH|UNDER|ENTRE|POUR|SUR|DE|DU|DES|ET|AVEC)\s)/u;
 /** What a press office puts before a title. */
 const KIND_OF_RELEASE = /^(?:fact sheet|press release|media note|fiche d[’']information|communiqué de presse)\s*:\s*/iu;
 
@@ -56,9 +59,10 @@ function printedTitle(text: string, top: readonly Unit[]): Unit[] {
   const names = open.findIndex((unit) => NAMES_DOCUMENT.test(wordsOfUnit(text, unit)));
   const from = Math.max(0, names);
   const lines = open.slice(from, from + 1);
+  const years = open.findLastIndex((unit, at) => at > from && at < from + MOST_LINES && ONLY_YEARS.test(wordsOfUnit(text, unit)));
   for (let at = from + 1; at < open.length && lines.length < MOST_LINES; at += 1) {
     const unit = open[at] as Unit;
-    if (!goesOnWith(text, lines.at(-1) as Unit, unit, top[at + 1])) break;
+    if (at > years && !goesOnWith(text, lines.at(-1) as Unit, unit, top[at + 1])) break;
     lines.push(unit);
   }
   return lines;
