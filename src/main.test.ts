@@ -256,6 +256,27 @@ describe('the other commands', () => {
   );
 });
 
+describe('backup and restore', () => {
+  it(
+    'say which file is there already, and which is not, before anything is started',
+    async () => {
+      writeFileSync(path.join(folder, 'taken.tar.gz'), 'kept');
+      const [taken, key, verified, restored] = await Promise.all([
+        entente(['backup', 'taken.tar.gz']),
+        entente(['backup', 'taken.tar.gz', '--make-key']),
+        entente(['backup', 'nowhere.tar.gz', '--verify']),
+        entente(['restore', 'nowhere.tar.gz']),
+      ]);
+      expectRefused(taken, /taken\.tar\.gz is there already/u);
+      expectRefused(key, /taken\.tar\.gz is there already/u);
+      expectRefused(verified, /nowhere\.tar\.gz is not there/u);
+      expectRefused(restored, /nowhere\.tar\.gz is not there/u);
+      expect(readFileSync(path.join(folder, 'taken.tar.gz'), 'utf8')).toBe('kept');
+    },
+    PATIENT,
+  );
+});
+
 describe('npx', () => {
   it(
     'runs the command under the Node that came along, from a folder inside, with its exit code',

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import type { Config } from '../config.ts';
@@ -24,6 +24,7 @@ export async function backupCommand(args: string[], config: Config): Promise<num
 }
 
 async function makeKey(file: string, say: Say): Promise<void> {
+  if (await isThere(file)) throw new UsageError(`${file} is there already: a key never takes the place of another.`);
   const identity = await generateX25519Identity();
   const recipient = await identityToRecipient(identity);
   const words = `# Opens the backups that are encrypted for ${recipient}\n${identity}\n`;
@@ -32,6 +33,7 @@ async function makeKey(file: string, say: Say): Promise<void> {
 }
 
 async function verify(file: string, key: string | null, say: Say): Promise<void> {
+  await mustBeThere(file);
   const { head, manifest } = await verifyBackup(file, key);
   const tables = Object.values(manifest.tables);
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
@@ -41,6 +43,7 @@ async function verify(file: string, key: string | null, say: Say): Promise<void>
 }
 
 async function write(file: string, recipient: string | null, config: Config, say: Say): Promise<void> {
+  if (await isThere(file)) throw new UsageError(`${file} is there already: a backup is always a new file.`);
   const server = await openServer({ DATABASE_URL: config.databaseUrl, ENTENTE_DATA: config.data });
   try {
     const store = await openFileStore(path.join(config.data, 'files'));
@@ -52,9 +55,19 @@ async function write(file: string, recipient: string | null, config: Config, say
   }
 }
 
+async function isThere(file: string): Promise<boolean> {
+  return (await stat(file).catch(() => null)) !== null;
+}
+
+/** Says in plain words that a file to read is missing, before anything is started for it. @throws UsageError */
+export async function mustBeThere(file: string): Promise<void> {
+  if (!(await isThere(file))) throw new UsageError(`${file} is not there.`);
+}
+
 /** The secret key in a file, as `--make-key` and `age-keygen` write it. @throws UsageError when there is none in it */
 export async function readKey(file: string | undefined): Promise<string | null> {
   if (file === undefined) return null;
+  await mustBeThere(file);
   const key = (await readFile(file, 'utf8')).split('\n').find((line) => line.startsWith('AGE-SECRET-KEY-'));
   if (key === undefined) throw new UsageError(`${file} holds no key: it should have a line that begins with AGE-SECRET-KEY-.`);
   return key.trim();

@@ -5,13 +5,14 @@ import { restore } from '../platform/backup/restore.ts';
 import { openServer } from '../platform/db/server.ts';
 import { openFileStore } from '../platform/files/store.ts';
 import { readArguments, UsageError } from './arguments.ts';
-import { readKey } from './backup.ts';
+import { mustBeThere, readKey } from './backup.ts';
 
 /** `entente restore FILE [--key KEYFILE]`: gives an empty installation what a backup holds. All sessions are ended. */
 export async function restoreCommand(args: string[], config: Config): Promise<number> {
   const { has, optionOf, words } = readArguments(args, { json: 'flag', key: 'value' }, 1);
   const [file] = words;
   if (file === undefined) throw new UsageError('Name the file. See: entente restore --help');
+  await mustBeThere(file);
   const key = await readKey(optionOf('key'));
   const server = await openServer({ DATABASE_URL: config.databaseUrl, ENTENTE_DATA: config.data });
   try {

@@ -26,9 +26,9 @@ export const en = {
   'accounts.means.speaker':
     'Speaks for {party}. Sees what is public, what all parties share, and what its own side keeps to itself.',
   'accounts.means.focal-point':
-    'Answers for lines of the plan inside {party}. Sees what is public, what all parties share, and what its own side keeps to itself.',
+    'Answers for lines of the plan ({party}). Sees what is public, what all parties share, and what its own side keeps to itself.',
   'accounts.means.contributor':
-    'Prepares texts inside {party}. Sees what is public, what all parties share, and what its own side keeps to itself.',
+    'Prepares texts ({party}). Sees what is public, what all parties share, and what its own side keeps to itself.',
   'accounts.means.observer': 'Reads what is public, and nothing else.',
   'accounts.no-capacity': 'No capacity today',
   'accounts.signed-out': 'You are signed out.',

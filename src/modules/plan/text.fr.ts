@@ -2,7 +2,7 @@ import type { Translation } from '../../platform/i18n/index.ts';
 import type { en } from './text.en.ts';
 
 export const fr: Translation<typeof en> = {
-  'plan.only-secretariat': 'Seul le secrétariat peut faire cet acte, au nom de toutes les parties.',
+  'plan.only-secretariat': 'Seul le secrétariat peut accomplir cet acte, au nom de toutes les parties.',
   'plan.slug-taken': 'Ce partenariat a déjà un plan à l’adresse « {slug} ». Choisissez-en une autre.',
   'plan.nothing-read': 'Aucune ligne d’action n’a été trouvée dans ce document : il n’y a rien à inscrire.',
   'plan.words-too-long':
@@ -33,7 +33,7 @@ export const fr: Translation<typeof en> = {
   'plan.promise-means.one-off': 'à faire une fois ; clos par ce qui a été fait',
   'plan.promise-means.recurring': 'à refaire à chaque période ; tenu chaque fois qu’il a lieu',
   'plan.promise-means.enabling': 'à étudier ou à envisager ; clos par une conclusion consignée',
-  'plan.promise-means.standing': 'devoir continu ; rapporté à chaque période, jamais clos',
+  'plan.promise-means.standing': 'devoir continu ; il en est rendu compte à chaque période, et il n’est jamais clos',
   'plan.promise-proposed': 'proposé d’après la grammaire, pas encore confirmé',
   'plan.promise-confirmed-by': 'confirmé par le secrétariat',
   'plan.standing.entered': 'Inscrit, pas encore certifié',

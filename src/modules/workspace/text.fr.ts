@@ -12,13 +12,13 @@ export const fr: Translation<typeof en> = {
   'workspace.nav.remarks': 'Doutes de l’importation',
   'workspace.nav.group.directory': 'Répertoire',
   'workspace.nav.parties': 'Parties au plan',
-  'workspace.nav.organisations': 'Organismes',
+  'workspace.nav.organisations': 'Organisations',
   'workspace.nav.group.demonstration': 'Démonstration',
   'workspace.nav.design': 'Composants',
 
-  'workspace.home.title': 'Les engagements entre gouvernements, gardés en vue',
+  'workspace.home.title': 'Des engagements entre gouvernements, que l’on ne perd pas de vue',
   'workspace.home.lead':
-    'Entente est le système de travail d’un plan de travail conjoint : du document signé à l’examen annuel, puis au plan suivant. Les deux parties en sont propriétaires, et rien ne devient commun sans l’accord de chacune.',
+    'Entente est l’outil de travail d’un plan de coopération conjoint : du document signé à l’examen annuel, puis au plan suivant. Les deux parties en sont propriétaires, et rien ne devient commun sans l’accord de chacune.',
   'workspace.home.partnerships': 'Partenariats',
   'workspace.home.entered': 'inscrit le {date}',
   'workspace.home.do': 'Ce que l’on peut faire ici',
@@ -27,7 +27,7 @@ export const fr: Translation<typeof en> = {
     'Chaque ligne d’un plan figure ici dans ses termes signés, à une adresse qui demeure, à côté du passage du document d’où elle a été lue.',
   'workspace.home.do-search': 'Chercher',
   'workspace.home.do-search-means':
-    'Une seule recherche, en tête de chaque page, dans les plans et les organismes : en français et en anglais, avec ou sans accents.',
+    'Une seule recherche, en tête de chaque page, dans les plans et les organisations : en français et en anglais, avec ou sans accents.',
   'workspace.home.do-work': 'Travailler à un plan',
   'workspace.home.do-work-means':
     'Les fonctionnaires des parties ouvrent une session. Ce qu’une partie écrit pour elle-même reste derrière son mur, et chaque page dit qui la voit.',
@@ -52,6 +52,7 @@ export const fr: Translation<typeof en> = {
   'workspace.overview.parties': 'Les parties',
   'workspace.overview.certified': 'certifié',
   'workspace.overview.not-certified': 'pas encore certifié',
+  'workspace.overview.party-says': '{party}\u00a0: {says}',
   'workspace.overview.has-certified': 'A certifié ce texte',
   'workspace.overview.has-not-certified': 'N’a pas encore certifié ce texte',
   'workspace.overview.contribute': 'Comment participer',
@@ -119,8 +120,9 @@ export const fr: Translation<typeof en> = {
   'workspace.line.facts': 'Faits et actes',
   'workspace.line.address': 'Adresse permanente',
   'workspace.line.cite': 'Pour citer',
-  'workspace.line.citation': '{plan}, {reference} ({stage}), {address}',
+  'workspace.line.citation': '{plan}, {reference} – {stage}, {address}',
   'workspace.line.kind': 'Nature de l’engagement',
+  'workspace.line.kind-means': '\u00a0: {meaning}',
   'workspace.line.qualifiers': 'Assorti de',
   'workspace.line.area': 'Domaine',
   'workspace.line.part': 'Partie',
@@ -147,7 +149,7 @@ export const fr: Translation<typeof en> = {
   'workspace.line.sharpens': 'Précise ces lignes',
   'workspace.line.refers-to': 'Renvoie à',
   'workspace.line.referred-to-by': 'Mentionnée par',
-  'workspace.line.organisations': 'Organismes nommés',
+  'workspace.line.organisations': 'Organisations nommées',
   'workspace.line.remarks': 'Ce dont l’importateur a douté',
   'workspace.line.parties-see': 'Seuls les parties et le secrétariat voient ceci',
   'workspace.line.mend': 'Corriger le texte',
@@ -164,7 +166,7 @@ export const fr: Translation<typeof en> = {
   'workspace.mend.button': 'Consigner une nouvelle édition de {reference}',
   'workspace.mend.compare': 'Votre texte comparé au texte actuel',
   'workspace.mend.now': 'Le texte actuel',
-  'workspace.mend.cancel': 'Retour à la ligne',
+  'workspace.mend.cancel': 'Revenir sans corriger',
 
   'workspace.priorities.title': 'Priorités',
   'workspace.priorities.lead':
@@ -192,7 +194,7 @@ export const fr: Translation<typeof en> = {
 
   'workspace.search.title': 'Recherche',
   'workspace.search.for': 'Résultats pour « {words} »',
-  'workspace.search.label': 'Des mots, une référence ou un organisme',
+  'workspace.search.label': 'Des mots, une référence ou une organisation',
   'workspace.search.button': 'Chercher',
   'workspace.search.count': { one: '{count} résultat', many: '{count} de résultats', other: '{count} résultats' },
   'workspace.search.more': 'Les {count} meilleurs résultats sont affichés. Ajoutez un mot pour préciser.',
@@ -200,7 +202,7 @@ export const fr: Translation<typeof en> = {
   'workspace.search.none-do': 'Essayez moins de mots, ou d’autres. L’anglais et le français conviennent, avec ou sans accents.',
   'workspace.search.empty': 'Que cherchez-vous ?',
   'workspace.search.empty-do':
-    'Tapez des mots du plan en anglais ou en français, une référence comme A.2.4.5, ou le nom d’un organisme.',
+    'Tapez des mots du plan en anglais ou en français, une référence comme A.2.4.5, ou le nom d’une organisation.',
   'workspace.search.in-translation': 'trouvé dans la traduction',
   'workspace.search.kinds': 'Sortes de résultats',
   'workspace.search.kind.all': 'Tout',
@@ -210,7 +212,7 @@ export const fr: Translation<typeof en> = {
   'workspace.search.kind.priority': 'Priorités',
   'workspace.search.kind.objective': 'Objectifs',
   'workspace.search.kind.party': 'Parties au plan et États membres',
-  'workspace.search.kind.organisation': 'Organismes',
+  'workspace.search.kind.organisation': 'Organisations',
   'workspace.search.inside': 'Chercher dans un partenariat',
   'workspace.search.lines': 'Dans les plans',
 

@@ -30,7 +30,7 @@ export function FormsSample({ lang }: { lang: Language }) {
         kind="radio"
         name="completion"
         label={say('How far has this promise come?', 'Où en est cet engagement\u00a0?')}
-        help={say('From Canada’s point of view; ASEAN says its own.', 'Du point de vue du Canada\u00a0; l’ASEAN dit le sien.')}
+        help={say('From Canada’s point of view; ASEAN says its own.', 'Du point de vue du Canada\u00a0; l’ANASE dit le sien.')}
         value="under-way"
         options={[
           { value: 'not-started', label: say('Not started', 'Non commencé') },

@@ -68,7 +68,7 @@ export function ListSample({ lang }: { lang: Language }) {
             { label: say('All', 'Tout'), href: state.without(), count: 88 },
             { label: say('Priority 2007–08', 'Priorité 2007-2008'), href: '#list', count: 5 },
             { label: say('Contested', 'Contestées'), href: '#list', count: 5 },
-            { label: say('Awaiting ASEAN', 'En attente de l’ASEAN'), href: '#list', count: 31 },
+            { label: say('Awaiting ASEAN', 'En attente de l’ANASE'), href: '#list', count: 31 },
           ]}
         />
         <FilterForm action="/design" label={say('More filters', 'Autres filtres')}>
@@ -123,7 +123,7 @@ function SampleFigures({ lang }: { lang: Language }) {
         {
           value: 49,
           label: say('awaiting a party', 'en attente d’une partie'),
-          rule: say('31 of them ASEAN', 'dont 31 de l’ASEAN'),
+          rule: say('31 of them ASEAN', 'dont 31 de l’ANASE'),
           href: '#list',
           attention: true,
         },
@@ -179,12 +179,12 @@ function LinesTable({
     {
       state: 'awaiting',
       status: say('Continuing', 'Continu'),
-      note: say('Canada says; awaiting ASEAN', 'Canada s’est exprimé\u00a0; ASEAN attendue'),
+      note: say('Canada says; awaiting ASEAN', 'Canada s’est exprimé\u00a0; ANASE attendue'),
     },
     {
       state: 'contested',
       status: say('Contested', 'Contesté'),
-      note: say('Canada: implemented · ASEAN: under way', 'Canada\u00a0: réalisé · ASEAN\u00a0: en cours'),
+      note: say('Canada: implemented · ASEAN: under way', 'Canada\u00a0: réalisé · ANASE\u00a0: en cours'),
     },
   ] as const;
   const rows = LINES.map((line, index) => ({ ...line, ...(states[index] ?? states[0]) }));
@@ -213,7 +213,7 @@ function LinesTable({
           cell: (row) => (
             <>
               <Words text={row.words} wordsLanguage="en" />
-              <p class="meta">{say('Leads: PHAC · ASEAN Secretariat', 'Responsables\u00a0: ASPC · Secrétariat de l’ASEAN')}</p>
+              <p class="meta">{say('Leads: PHAC · ASEAN Secretariat', 'Responsables\u00a0: ASPC · Secrétariat de l’ANASE')}</p>
             </>
           ),
         },

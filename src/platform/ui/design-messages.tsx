@@ -23,7 +23,7 @@ export function ActsSample({ lang }: { lang: Language }) {
         <Menu label={say('More acts', 'Autres actes')}>
           <MenuHeading>{say('In the name of Canada', 'Au nom du Canada')}</MenuHeading>
           <MenuLink href="#acts" icon="send">
-            {say('Release to ASEAN', 'Communiquer à l’ASEAN')}
+            {say('Release to ASEAN', 'Communiquer à l’ANASE')}
           </MenuLink>
           <MenuLink href="#acts" icon="world" current>
             {say('Publish', 'Publier')}

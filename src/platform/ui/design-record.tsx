@@ -34,7 +34,7 @@ function Main({ lang }: { lang: Language }) {
             size={54}
             label={say(
               'Canada: implemented; ASEAN: under way; views differ',
-              'Canada\u00a0: réalisé\u00a0; ASEAN\u00a0: en cours\u00a0; les avis diffèrent',
+              'Canada\u00a0: réalisé\u00a0; ANASE\u00a0: en cours\u00a0; les avis diffèrent',
             )}
           />
         }
@@ -172,7 +172,7 @@ function Rail({ lang }: { lang: Language }) {
             term: say('Lead, Canada', 'Responsable, Canada'),
             value: say('CIDA (since November 2007)', 'ACDI (depuis novembre 2007)'),
           },
-          { term: say('Lead, ASEAN', 'Responsable, ASEAN'), value: 'SOMHD' },
+          { term: say('Lead, ASEAN', 'Responsable, ANASE'), value: 'SOMHD' },
           {
             term: say('Kind of promise', 'Nature de l’engagement'),
             value: (
@@ -191,7 +191,7 @@ function Rail({ lang }: { lang: Language }) {
         <LinkButton href="#forms" kind="primary">
           {say('Record Canada’s statement', 'Consigner la déclaration du Canada')}
         </LinkButton>
-        <LinkButton href="#forms">{say('Concur with ASEAN', 'Se rallier à l’ASEAN')}</LinkButton>
+        <LinkButton href="#forms">{say('Concur with ASEAN', 'Se rallier à l’ANASE')}</LinkButton>
       </div>
     </>
   );

@@ -9,7 +9,7 @@ export function RingsSample({ lang }: { lang: Language }) {
   const other = say('implemented', 'réalisé');
   const states: readonly { state: RingState; words: string; parties: RingParty[]; stale?: boolean }[] = [
     { state: 'none', words: say('nobody has spoken', 'personne ne s’est exprimé'), parties: twoParties(null, null) },
-    { state: 'awaiting', words: say('awaiting ASEAN', 'ASEAN attendue'), parties: twoParties(yes, null) },
+    { state: 'awaiting', words: say('awaiting ASEAN', 'ANASE attendue'), parties: twoParties(yes, null) },
     { state: 'agreed', words: say('agreed', 'convenu'), parties: twoParties(yes, yes) },
     { state: 'contested', words: say('views differ', 'les avis diffèrent'), parties: twoParties(other, yes) },
     { state: 'agreed', words: say('agreed, stale', 'convenu, ancien'), parties: twoParties(yes, yes), stale: true },

@@ -8,7 +8,7 @@ export function Shortcuts(props: { readonly lang: Language }) {
   const keys = [
     [['/'], t('ui.shortcut-search')],
     [['j', 'k'], t('ui.shortcut-rows')],
-    [['Enter'], t('ui.shortcut-open')],
+    [[t('ui.key-enter')], t('ui.shortcut-open')],
     [['[', ']'], t('ui.shortcut-fold')],
     [['?'], t('ui.shortcut-help')],
   ] as const;

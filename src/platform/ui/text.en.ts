@@ -50,6 +50,7 @@ export const en = {
   'ui.shortcuts': 'Keyboard shortcuts',
   'ui.shortcut-search': 'Go to the search box',
   'ui.shortcut-rows': 'Next, previous row of a list',
+  'ui.key-enter': 'Enter',
   'ui.shortcut-open': 'Open the row',
   'ui.shortcut-fold': 'Fold, unfold what is open around you',
   'ui.shortcut-help': 'Show this list',

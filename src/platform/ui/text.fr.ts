@@ -57,6 +57,7 @@ export const fr: Translation<typeof en> = {
   'ui.shortcuts': 'Raccourcis clavier',
   'ui.shortcut-search': 'Aller au champ de recherche',
   'ui.shortcut-rows': 'Ligne suivante, précédente d’une liste',
+  'ui.key-enter': 'Entrée',
   'ui.shortcut-open': 'Ouvrir la ligne',
   'ui.shortcut-fold': 'Replier, déplier ce qui est ouvert autour de vous',
   'ui.shortcut-help': 'Afficher cette liste',

@@ -43,7 +43,8 @@ export function lineRail(visit: Visit, data: LineData, publicUrl: URL) {
                   term: t('workspace.line.kind'),
                   value: (
                     <>
-                      <strong>{promise.name}</strong>: {promise.meaning}
+                      <strong>{promise.name}</strong>
+                      {t('workspace.line.kind-means', { meaning: promise.meaning })}
                       <br />
                       <span class="quiet-words">
                         {say(node.promise_confirmed ? 'plan.promise-confirmed-by' : 'plan.promise-proposed')}
@@ -54,7 +55,7 @@ export function lineRail(visit: Visit, data: LineData, publicUrl: URL) {
               ]
             : []),
           ...(node.qualifiers.length > 0
-            ? [{ term: t('workspace.line.qualifiers'), value: <q lang={node.lang}>{node.qualifiers.join('”, “')}</q> }]
+            ? [{ term: t('workspace.line.qualifiers'), value: quoted(node.qualifiers, node.lang) }]
             : []),
           ...placeFact('area', t('workspace.line.area')),
           ...placeFact('part', t('workspace.line.part')),
@@ -124,6 +125,16 @@ function confirmForm(visit: Visit, { node }: LineData, address: string) {
       </Form>
     </div>
   );
+}
+
+/** Words of the line, each in the quotation marks of the language of the page. */
+function quoted(words: readonly string[], wordsLang: string) {
+  return words.map((each, at) => (
+    <>
+      {at > 0 ? ', ' : ''}
+      <q lang={wordsLang}>{each}</q>
+    </>
+  ));
 }
 
 function organisations(lang: Language, partnership: string, rows: readonly Mentioned[]) {

@@ -27,6 +27,10 @@ export function planRing(
   }));
   const spoken = said.filter(({ says }) => says !== null).length;
   const state = spoken === said.length ? 'agreed' : spoken === 0 ? 'none' : 'awaiting';
-  const label = said.map(({ name, says }) => `${name}: ${says ?? t('workspace.overview.not-certified')}`).join('; ');
+  const label = said
+    .map(({ name, says }) =>
+      t('workspace.overview.party-says', { party: name, says: says ?? t('workspace.overview.not-certified') }),
+    )
+    .join(', ');
   return <Ring parties={said} state={state} label={label} size={size} />;
 }

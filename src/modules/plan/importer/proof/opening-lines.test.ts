@@ -30,7 +30,9 @@ describe('the lines between the title and the first part', () => {
   });
 
   it('are a heading where they name what stands below', () => {
-    const draft = importText(`Plan of Action 2016-2019\n\nMeeting of Ministers, 9 September 2015\n1. Hold a workshop.\n2. Share data.\n`);
+    const draft = importText(
+      `Plan of Action 2016-2019\n\nMeeting of Ministers, 9 September 2015\n1. Hold a workshop.\n2. Share data.\n`,
+    );
     expect(draft.nodes[0]?.text).toBe('Meeting of Ministers, 9 September 2015');
   });
 });
