@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Text } from '../../platform/db/tables.ts';
 import { notFound } from '../../platform/refusal.ts';
+import type { FindingCode } from './importer/index.ts';
 import type { Lang, NodeKind, Promise_ } from './tables.ts';
 
 export type PlanRow = {
@@ -191,7 +192,7 @@ export function evidenceBetween(tx: Tx, plan: string, from: number, until: numbe
 
 export type RemarkRow = {
   readonly severity: 'error' | 'warning' | 'info';
-  readonly code: string;
+  readonly code: FindingCode;
   readonly message: string;
   readonly reference: string | null;
   readonly from_character: number;

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { ByDatabase, Once } from '../../platform/db/tables.ts';
+import type { FindingCode } from './importer/index.ts';
 
 export const NODE_KINDS = ['part', 'area', 'action', 'subitem', 'objective', 'priority'] as const;
 export type NodeKind = (typeof NODE_KINDS)[number];
@@ -85,7 +86,7 @@ declare module '../../platform/db/tables.ts' {
       node: Once<string | null>;
       position: Once<number>;
       severity: Once<'error' | 'warning' | 'info'>;
-      code: Once<string>;
+      code: Once<FindingCode>;
       message: Once<string>;
       from_character: Once<number>;
       until_character: Once<number>;

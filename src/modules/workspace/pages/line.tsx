@@ -18,6 +18,7 @@ import { text } from '../text.ts';
 import { addressOf, inReadersWords, readersInWords, standingInWords } from '../words.ts';
 import type { LineData } from './line-data.ts';
 import { lineRail } from './line-rail.tsx';
+import { remarkWords } from './remark-words.tsx';
 
 /** The page of one node: its words verbatim, where it stands, what kind of promise it is, and the passage it was read from. */
 export function linePage(visit: Visit, data: LineData, publicUrl: URL): Page {
@@ -316,8 +317,8 @@ function remarks(lang: Language, rows: readonly RemarkRow[]) {
       <h2>{t('workspace.line.remarks')}</h2>
       <ul>
         {rows.map((row) => (
-          <li lang="en">
-            <strong lang={lang}>{planText.in(lang)(`plan.remark.${row.severity}`)}</strong> {row.message}
+          <li>
+            <strong>{planText.in(lang)(`plan.remark.${row.severity}`)}</strong> {remarkWords(lang, row)}
           </li>
         ))}
       </ul>

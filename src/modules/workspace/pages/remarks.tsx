@@ -5,6 +5,7 @@ import { planBySlug, planText, remarksOfPlan } from '../../plan/index.ts';
 import { text } from '../text.ts';
 import { addressOf } from '../words.ts';
 import { planHead } from './plan-head.tsx';
+import { remarkWords } from './remark-words.tsx';
 
 /** What the importer doubted, for the parties to compare with the signed text before they certify. */
 export async function remarksPage(visit: Visit, partnership: string, slug: string): Promise<Page> {
@@ -40,24 +41,21 @@ export async function remarksPage(visit: Visit, partnership: string, slug: strin
                   heads: true,
                   cell: (row) => say(`plan.remark.${row.severity}`),
                 },
-                { label: t('workspace.remarks.what'), width: 'wide', cell: (row) => <span lang="en">{row.message}</span> },
+                { label: t('workspace.remarks.what'), width: 'wide', cell: (row) => remarkWords(lang, row) },
                 {
                   label: t('workspace.remarks.where'),
                   width: 'narrow',
                   cell: (row) => (
-                    <>
+                    <span class="places">
                       {row.reference !== null && (
-                        <>
-                          <SafeLink href={addressOf.line(here, plan.slug, row.reference)}>
-                            <Reference reference={row.reference} />
-                          </SafeLink>
-                          <br />
-                        </>
+                        <SafeLink href={addressOf.line(here, plan.slug, row.reference)}>
+                          <Reference reference={row.reference} />
+                        </SafeLink>
                       )}
                       <SafeLink href={addressOf.sourceLine(here, plan.slug, row.line)}>
                         {t('workspace.source.line', { line: row.line })}
                       </SafeLink>
-                    </>
+                    </span>
                   ),
                 },
               ]}
