@@ -9,11 +9,30 @@ schema plan {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
 schema platform {ent_owner=UC/ent_owner,ent_app=U/ent_owner,ent_auth=U/ent_owner,ent_search=U/ent_owner,ent_job=U/ent_owner}
 
 -- Tables
+accounts.invitation.id uuid not null default gen_random_uuid()
+accounts.invitation.person uuid not null
+accounts.invitation.mandate uuid not null
+accounts.invitation.email text not null
+accounts.invitation.lang text not null
+accounts.invitation.token_hash bytea not null
+accounts.invitation.earlier bytea[] not null default '{}'::bytea[]
+accounts.invitation.invited_at timestamp with time zone not null default clock_timestamp()
+accounts.invitation.expires_at timestamp with time zone not null default (clock_timestamp() + '72:00:00'::interval)
+accounts.invitation.accepted_at timestamp with time zone
+accounts.invitation.withdrawn_at timestamp with time zone
 accounts.login.auth_user uuid not null
 accounts.login.demonstration boolean not null default false
 accounts.login.suspended_at timestamp with time zone
 accounts.login_person.login uuid not null
 accounts.login_person.person uuid not null
+accounts.recovery.id uuid not null default gen_random_uuid()
+accounts.recovery.email text not null
+accounts.recovery.lang text not null
+accounts.recovery.asked_at timestamp with time zone not null default clock_timestamp()
+accounts.recovery.login uuid
+accounts.recovery.token_hash bytea
+accounts.recovery.expires_at timestamp with time zone
+accounts.recovery.used_at timestamp with time zone
 accounts.worn.session uuid not null
 accounts.worn.mandate uuid not null
 auth.account.id uuid not null default gen_random_uuid()
@@ -29,10 +48,17 @@ auth.account.scope text
 auth.account.password text
 auth.account.createdAt timestamp with time zone not null default CURRENT_TIMESTAMP
 auth.account.updatedAt timestamp with time zone not null
+auth.paper_code.login uuid not null
+auth.paper_code.hash bytea not null
+auth.paper_code.used_at timestamp with time zone
 auth.rateLimit.id uuid not null default gen_random_uuid()
 auth.rateLimit.key text not null
 auth.rateLimit.count integer not null
 auth.rateLimit.lastRequest bigint not null
+auth.second_factor.login uuid not null
+auth.second_factor.secret text not null
+auth.second_factor.confirmed_at timestamp with time zone
+auth.second_factor.last_step bigint not null default 0
 auth.session.id uuid not null default gen_random_uuid()
 auth.session.expiresAt timestamp with time zone not null
 auth.session.token text not null
@@ -484,19 +510,39 @@ platform.wall.kind text not null
 platform.wall.parent uuid
 
 -- Constraints
+accounts.invitation invitation_check: CHECK (((accepted_at IS NULL) OR (withdrawn_at IS NULL)))
+accounts.invitation invitation_email_check: CHECK (((email ~ '^[^\s@<>,;"]+@[^\s@<>,;"]+$'::text) AND (email = lower(email)) AND (length(email) <= 254)))
+accounts.invitation invitation_lang_check: CHECK ((lang = ANY (ARRAY['en'::text, 'fr'::text])))
+accounts.invitation invitation_mandate_fkey: FOREIGN KEY (mandate) REFERENCES directory.mandate(id)
+accounts.invitation invitation_person_fkey: FOREIGN KEY (person) REFERENCES directory.person(id)
+accounts.invitation invitation_pkey: PRIMARY KEY (id)
+accounts.invitation invitation_token_hash_check: CHECK ((length(token_hash) = 32))
+accounts.invitation invitation_token_hash_key: UNIQUE (token_hash)
 accounts.login login_auth_user_fkey: FOREIGN KEY (auth_user) REFERENCES auth."user"(id) ON DELETE CASCADE
 accounts.login login_pkey: PRIMARY KEY (auth_user)
 accounts.login_person login_person_login_fkey: FOREIGN KEY (login) REFERENCES accounts.login(auth_user) ON DELETE CASCADE
 accounts.login_person login_person_person_fkey: FOREIGN KEY (person) REFERENCES directory.person(id)
 accounts.login_person login_person_person_key: UNIQUE (person)
 accounts.login_person login_person_pkey: PRIMARY KEY (login, person)
+accounts.recovery recovery_check: CHECK ((((token_hash IS NULL) = (login IS NULL)) AND ((token_hash IS NULL) = (expires_at IS NULL))))
+accounts.recovery recovery_email_check: CHECK ((length(email) <= 254))
+accounts.recovery recovery_lang_check: CHECK ((lang = ANY (ARRAY['en'::text, 'fr'::text])))
+accounts.recovery recovery_login_fkey: FOREIGN KEY (login) REFERENCES accounts.login(auth_user) ON DELETE CASCADE
+accounts.recovery recovery_pkey: PRIMARY KEY (id)
+accounts.recovery recovery_token_hash_check: CHECK ((length(token_hash) = 32))
+accounts.recovery recovery_token_hash_key: UNIQUE (token_hash)
 accounts.worn worn_mandate_fkey: FOREIGN KEY (mandate) REFERENCES directory.mandate(id)
 accounts.worn worn_pkey: PRIMARY KEY (session)
 accounts.worn worn_session_fkey: FOREIGN KEY (session) REFERENCES auth.session(id) ON DELETE CASCADE
 auth.account account_pkey: PRIMARY KEY (id)
 auth.account account_userId_fkey: FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE
+auth.paper_code paper_code_hash_check: CHECK ((length(hash) = 32))
+auth.paper_code paper_code_login_fkey: FOREIGN KEY (login) REFERENCES auth.second_factor(login) ON DELETE CASCADE
+auth.paper_code paper_code_pkey: PRIMARY KEY (login, hash)
 auth.rateLimit rateLimit_key_key: UNIQUE (key)
 auth.rateLimit rateLimit_pkey: PRIMARY KEY (id)
+auth.second_factor second_factor_login_fkey: FOREIGN KEY (login) REFERENCES accounts.login(auth_user) ON DELETE CASCADE
+auth.second_factor second_factor_pkey: PRIMARY KEY (login)
 auth.session session_pkey: PRIMARY KEY (id)
 auth.session session_token_check: CHECK ((token ~ '^[0-9a-f]{64}$'::text))
 auth.session session_token_key: UNIQUE (token)
@@ -696,16 +742,27 @@ platform.wall wall_parent_fkey: FOREIGN KEY (parent) REFERENCES platform.wall(id
 platform.wall wall_pkey: PRIMARY KEY (id)
 
 -- Indexes
+CREATE INDEX invitation_earlier_idx ON accounts.invitation USING gin (earlier)
+CREATE INDEX invitation_mandate_idx ON accounts.invitation USING btree (mandate)
+CREATE UNIQUE INDEX invitation_pkey ON accounts.invitation USING btree (id)
+CREATE UNIQUE INDEX invitation_token_hash_key ON accounts.invitation USING btree (token_hash)
+CREATE UNIQUE INDEX one_open_invitation ON accounts.invitation USING btree (person) WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL))
 CREATE UNIQUE INDEX login_pkey ON accounts.login USING btree (auth_user)
 CREATE UNIQUE INDEX login_person_person_key ON accounts.login_person USING btree (person)
 CREATE UNIQUE INDEX login_person_pkey ON accounts.login_person USING btree (login, person)
+CREATE INDEX recovery_asked_at_idx ON accounts.recovery USING btree (asked_at)
+CREATE INDEX recovery_login_idx ON accounts.recovery USING btree (login)
+CREATE UNIQUE INDEX recovery_pkey ON accounts.recovery USING btree (id)
+CREATE UNIQUE INDEX recovery_token_hash_key ON accounts.recovery USING btree (token_hash)
 CREATE INDEX worn_mandate_idx ON accounts.worn USING btree (mandate)
 CREATE UNIQUE INDEX worn_pkey ON accounts.worn USING btree (session)
 CREATE INDEX "account_userId_idx" ON auth.account USING btree ("userId")
 CREATE UNIQUE INDEX account_pkey ON auth.account USING btree (id)
+CREATE UNIQUE INDEX paper_code_pkey ON auth.paper_code USING btree (login, hash)
 CREATE INDEX "rateLimit_lastRequest_idx" ON auth."rateLimit" USING btree ("lastRequest")
 CREATE UNIQUE INDEX "rateLimit_key_key" ON auth."rateLimit" USING btree (key)
 CREATE UNIQUE INDEX "rateLimit_pkey" ON auth."rateLimit" USING btree (id)
+CREATE UNIQUE INDEX second_factor_pkey ON auth.second_factor USING btree (login)
 CREATE INDEX "session_expiresAt_idx" ON auth.session USING btree ("expiresAt")
 CREATE INDEX "session_userId_idx" ON auth.session USING btree ("userId")
 CREATE UNIQUE INDEX session_pkey ON auth.session USING btree (id)
@@ -867,8 +924,10 @@ CREATE UNIQUE INDEX wall_id_partnership_key ON platform.wall USING btree (id, pa
 CREATE UNIQUE INDEX wall_pkey ON platform.wall USING btree (id)
 
 -- Row security
+accounts.invitation keeper for ALL to ent_owner using true with check true
 accounts.login keeper for ALL to ent_owner using true with check true
 accounts.login_person keeper for ALL to ent_owner using true with check true
+accounts.recovery keeper for ALL to ent_owner using true with check true
 accounts.worn keeper for ALL to ent_owner using true with check true
 directory.coordinator add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
    FROM (directory.mandate m
@@ -1025,11 +1084,15 @@ platform.wall keeper for ALL to ent_owner using true with check true
 platform.wall see for SELECT to ent_app using (id = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 
 -- Rights
+accounts.invitation
 accounts.login
 accounts.login_person
+accounts.recovery
 accounts.worn
 auth.account ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
+auth.paper_code ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 auth.rateLimit ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
+auth.second_factor ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 auth.session ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 auth.user ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 auth.verification ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -1379,6 +1442,89 @@ plan.v_words {security_invoker=true}
   ORDER BY node, lang, edition DESC;
 
 -- Functions
+CREATE OR REPLACE FUNCTION accounts.accept_invitation(token text, new_password text, for_login uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare taken accounts.invitation; of_login uuid;
+  begin
+    if accounts.invitation_of(accept_invitation.token) ->> 'state' is distinct from 'open' then return null; end if;
+    update accounts.invitation i set accepted_at = clock_timestamp()
+      where i.token_hash = accounts.hash_of(accept_invitation.token) and i.accepted_at is null and i.withdrawn_at is null and i.expires_at > clock_timestamp()
+      returning * into taken;
+    if not found then return null; end if;
+    select u."id" into of_login from auth."user" u where u."email" = taken.email;
+    if of_login is distinct from for_login then
+      raise exception 'the account of this address is another' using errcode = 'insufficient_privilege';
+    end if;
+    if of_login is null then
+      insert into auth."user" ("name", "email", "emailVerified", "createdAt")
+        select p.full_name, taken.email, true, clock_timestamp() from directory.person p where p.id = taken.person returning "id" into of_login;
+      insert into auth.account ("accountId", "providerId", "userId", "password", "updatedAt")
+        values (of_login::text, 'credential', of_login, new_password, clock_timestamp());
+      insert into accounts.login (auth_user) values (of_login);
+      insert into platform.audit (act, record) values ('accounts.login-created', of_login);
+    end if;
+    insert into accounts.login_person (login, person) values (of_login, taken.person);
+    insert into platform.audit (partnership, wall, person, act, record) select p.partnership, p.wall, p.id, 'accounts.invitation-accepted', p.id
+      from directory.person p where p.id = taken.person;
+    return of_login;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.ask_recovery(for_email text, in_lang text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare asked uuid;
+  begin
+    insert into accounts.recovery (email, lang) values (for_email, in_lang) returning id into asked;
+    insert into platform.outbox (event, payload) values ('accounts.recovery-asked', jsonb_build_object('recovery', asked));
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.change_password(token text, checked text, new_password text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare me auth.session;
+  begin
+    me := accounts.session_of(change_password.token);
+    update auth.account a set "password" = new_password, "updatedAt" = clock_timestamp()
+      where a."userId" = me."userId" and a."providerId" = 'credential' and a."password" = checked;
+    if not found then return false; end if;
+    delete from auth.session s where s."userId" = me."userId" and s."id" <> me."id";
+    update accounts.recovery r set used_at = clock_timestamp() where r.login = me."userId" and r.used_at is null;
+    insert into platform.audit (act, record) values ('accounts.password-changed', me."userId");
+    return true;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.confirm_second_factor(token text, step bigint, paper bytea[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare me auth.session;
+  begin
+    me := accounts.session_of(confirm_second_factor.token);
+    update auth.second_factor f set confirmed_at = clock_timestamp(), last_step = step
+      where f.login = me."userId" and f.confirmed_at is null and f.last_step < step;
+    if not found then return false; end if;
+    insert into auth.paper_code (login, hash) select me."userId", h from unnest(paper) h;
+    delete from auth.session s where s."userId" = me."userId" and s."id" <> me."id";
+    insert into platform.audit (act, record) values ('accounts.second-factor-added', me."userId");
+    return true;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION accounts.demonstration_logins()
  RETURNS TABLE(login uuid, name text, hats jsonb)
  LANGUAGE plpgsql
@@ -1404,6 +1550,24 @@ AS $function$
   end
 $function$
  -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.end_sessions(token text, one uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare me auth.session; ended int;
+  begin
+    me := accounts.session_of(end_sessions.token);
+    delete from auth.session s where s."userId" = me."userId" and (case when one is null then s."id" <> me."id" else s."id" = one end);
+    get diagnostics ended = row_count;
+    if ended > 0 then
+      insert into platform.audit (act, record, after) values ('accounts.sessions-ended', me."userId", jsonb_build_object('count', ended));
+    end if;
+    return ended;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION accounts.forget_session()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1414,6 +1578,15 @@ AS $function$
     delete from platform.acting where session_hash = decode(old."token", 'hex');
     return null;
   end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.hash_of(token text)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select sha256(convert_to(token, 'UTF8'))
 $function$
  -- ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION accounts.hats_of(of_login uuid, worn uuid)
@@ -1435,6 +1608,174 @@ AS $function$
   end
 $function$
  -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.invitation_of(token text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_object('id', i.id, 'email', i.email, 'name', p.full_name, 'title', m.title, 'party_name', y.name, 'partnership_slug', s.slug,
+    'partnership_name', s.name, 'mandate', m.id, 'lang', i.lang,
+    'known', exists (select from auth."user" u where u."email" = i.email),
+    'state', case when i.accepted_at is not null then 'used' when i.expires_at <= pg_catalog.now() then 'expired'
+      when i.token_hash <> accounts.hash_of(token) then 'replaced' else 'open' end)
+  from accounts.invitation i join directory.person p on p.id = i.person join directory.mandate m on m.id = i.mandate
+    join directory.partnership s on s.id = p.partnership left join directory.party y on y.id = m.party
+  where (i.token_hash = accounts.hash_of(token) or i.earlier @> array[accounts.hash_of(token)]) and i.withdrawn_at is null
+    and i.invited_at > pg_catalog.now() - interval '30 days' and (upper(m.valid) is null or upper(m.valid) > platform.today()) and not isempty(m.valid)
+    and not exists (select from auth."user" u join accounts.login g on g.auth_user = u."id" where u."email" = i.email and g.suspended_at is not null)
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.invitations()
+ RETURNS TABLE(id uuid, name text, title jsonb, role text, email text, invited_at timestamp with time zone, expires_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select i.id, p.full_name, m.title, m.role, i.email, i.invited_at, i.expires_at
+  from accounts.invitation i join directory.person p on p.id = i.person join directory.mandate m on m.id = i.mandate
+  where i.accepted_at is null and i.withdrawn_at is null and accounts.may_invite(i.person) order by i.invited_at desc limit 200
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.invite(of_person uuid, of_mandate uuid, to_email text, in_lang text, new_hash bytea)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare invited uuid;
+  begin
+    if not accounts.may_invite(of_person) or not exists (select from directory.mandate m where m.id = of_mandate and m.person = of_person) then
+      raise exception 'not a person whom who acts may invite' using errcode = 'insufficient_privilege';
+    end if;
+    if exists (select from accounts.login_person l where l.person = of_person) then return null; end if;
+    update accounts.invitation set withdrawn_at = clock_timestamp() where person = of_person and accepted_at is null and withdrawn_at is null;
+    insert into accounts.invitation (person, mandate, email, lang, token_hash) values (of_person, of_mandate, lower(to_email), in_lang, new_hash)
+      returning id into invited;
+    insert into platform.audit (partnership, wall, person, mandate, act, record)
+      select p.partnership, p.wall, platform.acting_person(), platform.acting_mandate(), 'accounts.invited', p.id from directory.person p where p.id = of_person;
+    return invited;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.may_invite(of_person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (select from directory.person p join directory.mandate a on a.id = platform.acting_mandate()
+    where p.id = of_person and p.partnership = platform.acting_partnership() and a.role in ('administrator', 'speaker') and p.owner = any (platform.owns()))
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.open_recovery(recovery uuid, new_hash bytea)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare asked accounts.recovery; of_login uuid; called text;
+  begin
+    delete from accounts.recovery r where r.asked_at < pg_catalog.now() - interval '1 day';
+    select * into asked from accounts.recovery r where r.id = open_recovery.recovery and r.token_hash is null for update;
+    if not found then return null; end if;
+    select g.auth_user, u."name" into of_login, called from auth."user" u join accounts.login g on g.auth_user = u."id"
+      where u."email" = asked.email and g.suspended_at is null;
+    if not found then
+      delete from accounts.recovery r where r.id = asked.id;
+      return null;
+    end if;
+    update accounts.recovery r set login = of_login, token_hash = new_hash, expires_at = clock_timestamp() + interval '1 hour' where r.id = asked.id;
+    return jsonb_build_object('email', asked.email, 'name', called, 'lang', asked.lang);
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.recover(token text, new_password text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare of_login uuid;
+  begin
+    if not accounts.recovery_open(recover.token) then return false; end if;
+    update accounts.recovery r set used_at = clock_timestamp()
+      where r.token_hash = accounts.hash_of(recover.token) and r.used_at is null and r.expires_at > clock_timestamp() returning r.login into of_login;
+    if not found then return false; end if;
+    update accounts.recovery r set used_at = clock_timestamp() where r.login = of_login and r.used_at is null;
+    update auth.account a set "password" = new_password, "updatedAt" = clock_timestamp() where a."userId" = of_login and a."providerId" = 'credential';
+    delete from auth.session s where s."userId" = of_login;
+    insert into platform.audit (act, record) values ('accounts.password-recovered', of_login);
+    return true;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.recovery_open(token text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (select from accounts.recovery r join accounts.login g on g.auth_user = r.login
+    where r.token_hash = accounts.hash_of(token) and r.used_at is null and r.expires_at > pg_catalog.now() and g.suspended_at is null)
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.remove_second_factor(token text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare me auth.session;
+  begin
+    me := accounts.session_of(remove_second_factor.token);
+    delete from auth.second_factor f where f.login = me."userId";
+    if not found then return false; end if;
+    insert into platform.audit (act, record) values ('accounts.second-factor-removed', me."userId");
+    return true;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.renew_invitation(token text, new_hash bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare renewed uuid;
+  begin
+    if accounts.invitation_of(renew_invitation.token) ->> 'state' is distinct from 'expired' then return false; end if;
+    update accounts.invitation i set earlier = i.earlier || i.token_hash, token_hash = new_hash, expires_at = clock_timestamp() + interval '72 hours'
+      where (i.token_hash = accounts.hash_of(renew_invitation.token) or i.earlier @> array[accounts.hash_of(renew_invitation.token)])
+        and i.expires_at <= clock_timestamp() and i.accepted_at is null and i.withdrawn_at is null returning i.person into renewed;
+    if not found then return false; end if;
+    insert into platform.audit (partnership, wall, act, record) select p.partnership, p.wall, 'accounts.invitation-renewed', p.id
+      from directory.person p where p.id = renewed;
+    return true;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.session_of(token text)
+ RETURNS auth.session
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select s from auth.session s join accounts.login g on g.auth_user = s."userId"
+  where s."token" = encode(accounts.hash_of(session_of.token), 'hex') and s."expiresAt" > pg_catalog.now() and s."updatedAt" > pg_catalog.now() - interval '8 hours'
+    and g.suspended_at is null
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.sessions_of(token text)
+ RETURNS TABLE(id uuid, device text, began timestamp with time zone, seen timestamp with time zone, mine boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select s."id", s."userAgent", s."createdAt", s."updatedAt", s."id" = me."id" from accounts.session_of(sessions_of.token) me join auth.session s on s."userId" = me."userId"
+  where s."expiresAt" > pg_catalog.now() and s."updatedAt" > pg_catalog.now() - interval '8 hours' order by s."updatedAt" desc, s."id" limit 100
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION accounts.take_off(token text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1497,13 +1838,32 @@ AS $function$
     return (
       select jsonb_build_object('login', u."id", 'name', u."name", 'hats', accounts.hats_of(u."id", w.mandate),
         'person', (select l.person from accounts.login_person l where l.login = u."id" order by l.person limit 1),
-        'rested', s."updatedAt" < pg_catalog.now() - interval '5 minutes')
+        'rested', s."updatedAt" < pg_catalog.now() - interval '5 minutes',
+        'factor', exists (select from auth.second_factor f where f.login = u."id" and f.confirmed_at is not null))
       from auth.session s
         join auth."user" u on u."id" = s."userId"
         join accounts.login g on g.auth_user = u."id"
         left join accounts.worn w on w.session = s."id"
       where s."token" = encode(sha256(convert_to(who_is.token, 'UTF8')), 'hex') and s."expiresAt" > pg_catalog.now()
         and s."updatedAt" > pg_catalog.now() - interval '8 hours' and g.suspended_at is null);
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.withdraw_invitation(invitation uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare taken accounts.invitation;
+  begin
+    update accounts.invitation i set withdrawn_at = clock_timestamp()
+      where i.id = withdraw_invitation.invitation and i.accepted_at is null and i.withdrawn_at is null and accounts.may_invite(i.person) returning * into taken;
+    if not found then return null; end if;
+    insert into platform.audit (partnership, wall, person, mandate, act, record)
+      select p.partnership, p.wall, platform.acting_person(), platform.acting_mandate(), 'accounts.invitation-withdrawn', p.id
+      from directory.person p where p.id = taken.person;
+    return taken.mandate;
   end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner

@@ -62,7 +62,7 @@ test('all that the secretariat is led to is there and valid', { timeout: 120_000
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
   const lines = ['A.2.4.5', 'B.1.1'].map((reference) => `/asean-canada/plans/2007-10/lines/${reference}`);
   for (const lang of LANGUAGES satisfies readonly Language[]) {
-    for (const start of [...lines, '/asean-canada/plans/2007-10/remarks', '/asean-canada/parties']) {
+    for (const start of ['/account', ...lines, '/asean-canada/plans/2007-10/remarks', '/asean-canada/parties']) {
       const answer = await fetch(`${site}${start}`, { headers: { cookie, 'accept-language': lang } });
       expect(answer.status).toBe(200);
       const page = { address: start, from: '', status: 200, html: await answer.text() };
@@ -74,6 +74,8 @@ test('all that the secretariat is led to is there and valid', { timeout: 120_000
 /** Not for people who follow links: machines ask for them, or a form leads there. */
 const LED_TO_OTHERWISE = [
   ...['/healthz', '/readyz', '/robots.txt', '/.well-known/security.txt', '/search', '/:partnership/search'],
+  // Letters lead there.
+  ...['/invitation', '/password/new'],
   // Inside a partnership its own list of organisations stands in the place of this one.
   '/organisations/:organisation',
 ];

@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import { sql } from 'kysely';
 import pg from 'pg';
 import type { Config } from './config.ts';
-import { type Accounts, accountsRoutes, openAccounts } from './modules/accounts/index.ts';
+import { type Accounts, accountsJobs, accountsRoutes, openAccounts } from './modules/accounts/index.ts';
 import { directoryRoutes, listPartnerships } from './modules/directory/index.ts';
 import { planRoutes, plansOf } from './modules/plan/index.ts';
 import { navigation, workspaceRoutes } from './modules/workspace/index.ts';
@@ -16,7 +16,10 @@ import { type FileStore, openFileStore } from './platform/files/store.ts';
 import { healthRoutes, type Readiness } from './platform/http/health.ts';
 import type { PartnershipRef, Route } from './platform/http/route.ts';
 import { buildSite } from './platform/http/site.ts';
+import { startJobs } from './platform/jobs/jobs.ts';
 import { openLog } from './platform/log.ts';
+import { mailRoutes } from './platform/mail/mailbox.tsx';
+import { type MailWay, sendMailJob } from './platform/mail/send-mail.ts';
 import { readAsset } from './platform/ui/assets.ts';
 import { renderFrame } from './platform/ui/index.ts';
 
@@ -37,13 +40,16 @@ export function allRoutes(parts: {
   ready: () => Promise<Readiness>;
   securityContact: string | undefined;
   publicUrl: URL;
+  database: Database;
+  mail: boolean;
 }): Route[] {
   return [
     ...healthRoutes(parts.ready, parts.securityContact),
     ...accountsRoutes(parts.accounts, (visit) => visit.address),
     ...directoryRoutes,
     ...planRoutes(parts.files),
-    ...workspaceRoutes(parts.publicUrl),
+    ...workspaceRoutes(parts.publicUrl, parts.mail),
+    ...mailRoutes(parts.database, parts.publicUrl),
   ];
 }
 
@@ -55,18 +61,31 @@ export async function openApplication(server: Server, config: Config): Promise<A
   const database = openDatabase(server);
   const log = openLog(config.logLevel);
   const sealing = keepSealing(database, log);
-  const accounts = await openAccounts({ server, database, secret: key, publicUrl, https: publicUrl.protocol === 'https:' });
+  const way = await mailWay(database, config, publicUrl);
+  const mail = way !== undefined;
+  const accounts = await openAccounts({
+    server,
+    database,
+    secret: key,
+    publicUrl,
+    https: publicUrl.protocol === 'https:',
+    mail,
+    secondFactor: way !== undefined && 'keep' in way ? 'offered' : 'required',
+  });
   const files = await openFileStore(path.join(config.data, 'files'));
   let stopping = false;
   const migrations = await readMigrations();
   // Asked by anybody as often as he likes: looked at once a second.
   const ready = remembered(() => readiness(database, migrations), 1_000);
+  const jobs = await startJobs(server, database, log, [...accountsJobs(publicUrl), ...(way ? [sendMailJob(way)] : [])]);
   const routes = allRoutes({
     accounts,
     files,
+    database,
+    mail,
     securityContact: config.securityContact,
     publicUrl,
-    ready: async () => ({ ...(await ready()), stopping }),
+    ready: async () => ({ ...(await ready()), jobs: jobs.healthy(), stopping }),
   });
   const partnerships = remembered(() => database.withActor(NOBODY, 'read', listPartnerships), 5_000);
   const day = remembered(() => database.withActor(NOBODY, 'read', demonstrationDay), 5_000);
@@ -103,6 +122,7 @@ export async function openApplication(server: Server, config: Config): Promise<A
     },
     demonstrationLogins: () => accounts.demonstrationLogins('en'),
     close: async () => {
+      await jobs.stop(JOBS_END);
       await sealing.stop();
       await accounts.close();
       await database.close();
@@ -120,7 +140,7 @@ async function testWalls(server: Server): Promise<void> {
   }
 }
 
-async function readiness(database: Database, migrations: readonly Migration[]): Promise<Omit<Readiness, 'stopping'>> {
+async function readiness(database: Database, migrations: readonly Migration[]): Promise<Omit<Readiness, 'stopping' | 'jobs'>> {
   try {
     const { rows } = await database.withActor(NOBODY, 'read', (tx) =>
       sql<RanMigration>`select number, name, sha256 from platform.migration order by number`.execute(tx),
@@ -129,6 +149,18 @@ async function readiness(database: Database, migrations: readonly Migration[]): 
   } catch {
     return { database: false, migrations: false };
   }
+}
+
+/** How long jobs that run may take to end when the program stops, in milliseconds. */
+const JOBS_END = 4_000;
+
+/** A demonstration keeps its letters, whatever is set: its people are invented, and so are their addresses. */
+async function mailWay(database: Database, config: Config, publicUrl: URL): Promise<MailWay | undefined> {
+  const row = await database.withActor(NOBODY, 'read', (tx) =>
+    tx.selectFrom('platform.installation').select('demonstration').executeTakeFirst(),
+  );
+  if (row?.demonstration) return { keep: true };
+  return config.mail && { ...config.mail, host: publicUrl.hostname };
 }
 
 async function demonstrationDay(tx: Parameters<Parameters<Database['withActor']>[2]>[0]): Promise<string | null> {

@@ -18,6 +18,13 @@ test('without any setting it is a demonstration on this machine alone', () => {
   expect(readConfig({ ENTENTE_DEMO: 'off' }).demonstration).toBe(false);
 });
 
+test('mail goes through the server that is named, or nowhere', () => {
+  expect(readConfig({}).mail).toBeUndefined();
+  const [smtp, from] = ['smtps://user:word@mail.example:465', 'Entente <entente@ministry.example>'];
+  expect(readConfig({ ENTENTE_SMTP_URL: smtp, ENTENTE_MAIL_FROM: from }).mail).toEqual({ smtp, from });
+  expect(readConfig({ ENTENTE_SMTP_URL: smtp, ENTENTE_MAIL_FROM: 'a@b.example' }).mail?.from).toBe('a@b.example');
+});
+
 test('production needs a secret and an https address, and is never a demonstration', () => {
   expect(readConfig({ ...PRODUCTION, ENTENTE_DEMO: 'auto' })).toMatchObject({ production: true, demonstration: false });
   const refused: readonly (readonly [Record<string, string | undefined>, string])[] = [
@@ -44,6 +51,13 @@ test.each([
     { ENTENTE_SECURITY_CONTACT: 'javascript:alert(1)' },
     'ENTENTE_SECURITY_CONTACT cannot be used: must begin with mailto: or https://',
   ],
+  [
+    { ENTENTE_SMTP_URL: 'https://mail.example' },
+    'The setting ENTENTE_SMTP_URL cannot be used: must begin with smtp:// or smtps://',
+  ],
+  [{ ENTENTE_SMTP_URL: 'smtp://mail.example' }, 'ENTENTE_SMTP_URL and ENTENTE_MAIL_FROM belong together'],
+  [{ ENTENTE_MAIL_FROM: 'Entente <a@b.example>' }, 'ENTENTE_SMTP_URL and ENTENTE_MAIL_FROM belong together'],
+  [{ ENTENTE_MAIL_FROM: 'a@b.example, c@d.example' }, 'The setting ENTENTE_MAIL_FROM cannot be used'],
   [{ ENTENTE_DEMO: 'always' }, 'The setting ENTENTE_DEMO cannot be used'],
 ])('%j is refused with a sentence that names it', (environment, sentence) => {
   expect(() => readConfig(environment)).toThrow(sentence);

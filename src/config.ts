@@ -22,6 +22,16 @@ const Environment = z.object({
     .regex(/^(mailto:|https:\/\/)\S+$/, 'must begin with mailto: or https://')
     .optional(),
   ENTENTE_DEMO: z.enum(['auto', 'off']).default('auto'),
+  /** The mail server: `smtps://user:password@host`, or `smtp://…`, which turns to TLS where the server offers it. */
+  ENTENTE_SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
+  /** From whom letters come: an address, or `Name <address>`. */
+  ENTENTE_MAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>@,;"\r\n]+<[^\s@<>,;"]+@[^\s@<>,;"]+>|[^\s@<>,;"]+@[^\s@<>,;"]+)$/,
+      'must be an address, or a name and <address>',
+    )
+    .optional(),
 });
 
 export type Config = {
@@ -35,6 +45,8 @@ export type Config = {
   /** Whether an empty database is filled with the demonstration. Never in production. */
   readonly demonstration: boolean;
   readonly securityContact: string | undefined;
+  /** How letters leave; undefined: they do not, and nothing that needs one is offered. */
+  readonly mail: { readonly smtp: string; readonly from: string } | undefined;
   /** How long a process that was told to stop still answers, saying that it is not ready, in milliseconds. */
   readonly drain: number;
   secret(): Promise<string>;
@@ -61,6 +73,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     if (environment.NODE_TLS_REJECT_UNAUTHORIZED === '0')
       throw new Error('In production NODE_TLS_REJECT_UNAUTHORIZED must not be 0.');
   }
+  if ((set.ENTENTE_SMTP_URL === undefined) !== (set.ENTENTE_MAIL_FROM === undefined))
+    throw new Error('ENTENTE_SMTP_URL and ENTENTE_MAIL_FROM belong together: set both, or neither.');
   return {
     production,
     host: set.HOST,
@@ -70,6 +84,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseUrl: set.DATABASE_URL,
     logLevel: set.ENTENTE_LOG,
     securityContact: set.ENTENTE_SECURITY_CONTACT,
+    mail:
+      set.ENTENTE_SMTP_URL !== undefined && set.ENTENTE_MAIL_FROM !== undefined
+        ? { smtp: set.ENTENTE_SMTP_URL, from: set.ENTENTE_MAIL_FROM }
+        : undefined,
     drain: production ? 3_000 : 300,
     demonstration: !production && set.ENTENTE_DEMO === 'auto',
     secret: async () => set.ENTENTE_SECRET ?? (await ownSecret(path.resolve(set.ENTENTE_DATA))),

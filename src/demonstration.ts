@@ -58,7 +58,14 @@ async function standAt(server: Server, day: string): Promise<void> {
 async function enterReferencePlan(server: Server, config: Config, partnership: string): Promise<number> {
   const database = openDatabase(server, 2);
   const publicUrl = new URL(config.publicUrl ?? 'http://localhost');
-  const accounts = await openAccounts({ server, database, secret: await config.secret(), publicUrl, https: false });
+  const accounts = await openAccounts({
+    server,
+    database,
+    secret: await config.secret(),
+    publicUrl,
+    https: false,
+    secondFactor: 'offered',
+  });
   try {
     const files = await openFileStore(path.join(config.data, 'files'));
     const bytes = await readFile(path.join(folder, PLAN.file));

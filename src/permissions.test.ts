@@ -86,7 +86,11 @@ function addressOf(route: Route, who: Who, thing: Thing): string {
     organisation: { own: 'cida', other: '', missing: MISSING },
     partnership: { own: 'asean-canada', other: '', missing: MISSING },
   };
-  const named = ['plan', 'party', 'organisation', 'partnership'].find((each) => route.path.includes(`:${each}`)) ?? '';
+  // What is taken back is named by the form.
+  const byForm = route.path.endsWith('/withdrawals');
+  const named = byForm
+    ? ''
+    : (['plan', 'party', 'organisation', 'partnership'].find((each) => route.path.includes(`:${each}`)) ?? '');
   return route.path.replace(/:(\w+)/g, (_, name: string) =>
     name === named ? (names[name]?.[thing] ?? '') : (route.example[name] ?? ''),
   );
@@ -99,8 +103,48 @@ async function fieldsFor(route: Route, browser: Browser, thing: Thing): Promise<
   if (route.path.endsWith('/mend'))
     return { version: await versionOf(route), text: `Mended ${crypto.randomUUID()}`, reason: 'the scan was misread' };
   if (route.path.endsWith('/promise')) return { version: await versionOf(route), promise: 'enabling' };
+  if (route.path.startsWith('/invitation')) return { token: 'of-nobody', ...(route.path === '/invitation' && { password: '' }) };
+  if (route.path === '/password') return { email: `${crypto.randomUUID()}@nowhere.example` };
+  if (route.path === '/password/new') return { token: 'of-nobody', password: 'nineteen green herons' };
+  if (route.path === '/sign-in/code') return { half: 'of-nobody', code: '000000', next: '/' };
+  if (route.path.startsWith('/account/second-factor')) return { code: 'no code' };
+  if (route.path === '/account/sessions') return { session: await sessionFor(browser, thing) };
+  if (route.path === '/account/password') return { present: 'not the one', password: 'nineteen green herons' };
+  if (route.path.endsWith('/invitations')) return invitation(browser, crypto.randomUUID());
+  if (route.path.endsWith('/withdrawals')) return { invitation: await invitationFor(browser, thing) };
   if (route.path === '/sign-in') return { email: 'nobody', password: '' };
   return {};
+}
+
+/** The session of this browser itself, somebody else's, or none. */
+async function sessionFor(browser: Browser, thing: Thing): Promise<string> {
+  if (thing === 'missing') return crypto.randomUUID();
+  const [row] = await site.ask(
+    `select s.id from auth.session s where (s.token = encode(sha256(convert_to($1, 'UTF8')), 'hex')) = $2 limit 1`,
+    [browser.session(), thing === 'own'],
+  );
+  return row?.id ?? crypto.randomUUID();
+}
+
+const INVITATIONS = '/asean-canada/invitations';
+
+/** What somebody types who invites: in the first role that the form offers. */
+async function invitation(browser: Browser, name: string): Promise<Record<string, string>> {
+  const page = await browser.text(INVITATIONS);
+  const role = /name="role" value="([^"]+)"/.exec(page)?.[1] ?? 'observer';
+  const since = /name="since"[^>]* value="([^"]+)"/.exec(page)?.[1] ?? '2008-06-30';
+  const typed = { name, email: `${name}@invited.example`, language: 'en', role, titleEn: 'Guest', titleFr: 'Invité' };
+  return { ...typed, since, until: '', reach: 'partnership' };
+}
+
+/** An invitation of one's own that waits, one of somebody else's, or none. */
+async function invitationFor(browser: Browser, thing: Thing): Promise<string> {
+  if (thing === 'missing') return crypto.randomUUID();
+  const inviter = thing === 'own' ? browser : await site.as('nguyen.minh.ha', 'speaker');
+  const name = crypto.randomUUID();
+  await inviter.post(INVITATIONS, await invitation(inviter, name));
+  const [row] = await site.ask('select id from accounts.invitation where email = $1', [`${name}@invited.example`]);
+  return row?.id ?? crypto.randomUUID();
 }
 
 /** The mandate that this browser's person wears, somebody else's, or none. */

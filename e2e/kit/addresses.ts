@@ -15,7 +15,8 @@ export function addresses(): Address[] {
 // The handlers are never called here, so what they would work with does not matter.
 function registry(): Route[] {
   const nothing = {} as never;
-  return allRoutes({ accounts: nothing, files: nothing, ready: nothing, publicUrl: nothing, securityContact: undefined });
+  const parts = { accounts: nothing, files: nothing, ready: nothing, publicUrl: nothing, database: nothing };
+  return allRoutes({ ...parts, mail: true, securityContact: undefined });
 }
 
 function filled(route: Route): string {

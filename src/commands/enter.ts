@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Config } from '../config.ts';
 import { actingFrom, enterDocument } from '../enter-document.ts';
-import { openAccounts } from '../modules/accounts/index.ts';
+import { CodeNeeded, openAccounts } from '../modules/accounts/index.ts';
 import { listPartnerships } from '../modules/directory/index.ts';
 import type { Draft } from '../modules/plan/index.ts';
 import { NOBODY, openDatabase } from '../platform/db/database.ts';
@@ -18,6 +18,8 @@ export type EnterOrder = {
   readonly slug: string;
   readonly email: string;
   readonly password: string;
+  /** A code of the second factor, for whoever has one. */
+  readonly code: string | undefined;
 };
 
 /** The address of the plan that was entered, or why it was not. */
@@ -49,12 +51,17 @@ async function enter(server: Server, config: Config, document: Document, draft: 
     secret: await config.secret(),
     publicUrl: new URL('http://localhost'),
     https: false,
+    // What a command may do is decided by whoever runs the server; a factor that somebody has is asked for here too.
+    secondFactor: 'offered',
   });
   try {
     const partnerships = await database.withActor(NOBODY, 'read', listPartnerships);
     const partnership = partnerships.find((each) => each.slug === order.partnership);
     if (!partnership) throw new Refusal(404, 'http.not-found');
-    const cookies = await accounts.signIn(order.email, order.password, { address: null });
+    const cookies = await accounts.signIn(order.email, order.password, { address: null }).catch((error: unknown) => {
+      if (!(error instanceof CodeNeeded) || order.code === undefined) throw error;
+      return accounts.enterCode(error.half, order.code, { address: null });
+    });
     const acting = await actingFrom(accounts, cookies, 'secretariat', partnership.id);
     const { bytes, name } = document;
     const stored = await (await openFileStore(path.join(config.data, 'files'))).keep(bytes, name);

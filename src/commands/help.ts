@@ -39,7 +39,8 @@ input. With --into the plan is entered into the register as well.
   --dry-run                  only read, enter nothing
   --json                     for machines: title, period, parties, objectives, priorities, lines, findings; nothing else on standard output
   --into PARTNERSHIP/PLAN    enter it there, for example --into asean-canada/2011-15
-  --as EMAIL                 who enters it: a person of the secretariat, whose password is taken from ENTENTE_PASSWORD
+  --as EMAIL                 who enters it: a person of the secretariat, whose password is taken from ENTENTE_PASSWORD,
+                             and a code of the second factor, for whoever has one, from ENTENTE_CODE
 
 Exit codes: 0 something was read, and entered if asked for; 1 it was not entered, one line says why; 2 the command or its file cannot be
 used (missing, empty, too large, of another type, damaged, without numbered items), one line says why.

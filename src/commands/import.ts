@@ -19,7 +19,7 @@ export async function runImport(args: string[], config: () => Promise<Config>): 
   const { has, optionOf, words } = readArguments(args, OPTIONS, 1);
   const [file] = words;
   if (file === undefined) throw new UsageError('name the document to read: entente import FILE [--dry-run] [--json]');
-  const order = orderOf(optionOf('into'), optionOf('as'), process.env.ENTENTE_PASSWORD);
+  const order = orderOf(optionOf('into'), optionOf('as'), process.env.ENTENTE_PASSWORD, process.env.ENTENTE_CODE);
   const read = await readPlan(file);
   const entered = order && !has('dry-run') ? await enter(await config(), read, order) : undefined;
   if (has('json')) {
@@ -46,13 +46,18 @@ async function readPlan(file: string): Promise<Read> {
 }
 
 /** Asked for before anything is read: who is to enter it, and where. */
-function orderOf(into: string | undefined, email: string | undefined, password: string | undefined): EnterOrder | undefined {
+function orderOf(
+  into: string | undefined,
+  email: string | undefined,
+  password: string | undefined,
+  code: string | undefined,
+): EnterOrder | undefined {
   if (into === undefined && email === undefined) return undefined;
   const [partnership, slug, ...more] = (into ?? '').split('/');
   if (!partnership || !slug || more.length > 0 || !email)
     throw new UsageError('to enter a plan give --into PARTNERSHIP/PLAN and --as EMAIL.');
   if (!password) throw new UsageError(`the password of ${email} is taken from the setting ENTENTE_PASSWORD, which is empty.`);
-  return { partnership, slug, email, password };
+  return { partnership, slug, email, password, code };
 }
 
 async function enter(config: Config, { document, draft }: Read, order: EnterOrder): Promise<Entered> {

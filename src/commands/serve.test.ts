@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allRoutes } from '../app.ts';
 import type { Accounts } from '../modules/accounts/index.ts';
+import type { Database } from '../platform/db/database.ts';
 import { livingPostmaster } from '../platform/db/embedded/postmaster.ts';
 import { startEmbedded } from '../platform/db/embedded.ts';
 import type { FileStore } from '../platform/files/store.ts';
@@ -16,9 +17,11 @@ let site: Serving;
 const routes: readonly Route[] = allRoutes({
   accounts: {} as Accounts,
   files: {} as FileStore,
-  ready: async () => ({ database: true, migrations: true, stopping: false }),
+  ready: async () => ({ database: true, migrations: true, jobs: true, stopping: false }),
   securityContact: 'mailto:security@entente.example',
   publicUrl: new URL('http://localhost'),
+  database: {} as Database,
+  mail: true,
 });
 const CONTACT = 'mailto:security@entente.example';
 beforeAll(async () => {

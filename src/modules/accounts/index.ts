@@ -1,5 +1,10 @@
 export { CreateLoginInput, createLogin } from './create-login.ts';
 export { endSessions } from './end-sessions.ts';
-export { type Accounts, type DemonstrationLogin, openAccounts } from './open-accounts.ts';
+export { InvitePersonInput, invitePerson } from './invite-person.ts';
+export { accountsJobs } from './jobs.ts';
+export { type Accounts, CodeNeeded, type DemonstrationLogin, openAccounts } from './open-accounts.ts';
+export { openInvitations } from './queries.ts';
 export { accountsRoutes } from './routes.tsx';
 export { suspendLogin } from './suspend-login.ts';
+export type { OpenInvitation } from './tables.ts';
+export { withdrawInvitation } from './withdraw-invitation.ts';

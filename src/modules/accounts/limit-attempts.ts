@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { AuthTables } from './tables.ts';
 
-/** So many attempts to sign in, at most, in so many milliseconds: for one account, and from one address. */
+/** So many attempts, at most, in so many milliseconds: for one account, and from one address. */
 export const MOST_ATTEMPTS = 10;
 const WINDOW = 15 * 60 * 1000;
 
@@ -19,12 +19,17 @@ export type Attempts = {
 };
 
 /**
- * Guards the password of each account, existing or not, against guessing. Counted in better-auth's own table, by its rule: a count begins
+ * Guards the password of each account, existing or not, against guessing, and each mailbox against letters that nobody asked for. Counted in better-auth's own table, by its rule: a count begins
  * anew 15 minutes after the last attempt that was let through. Neither mail addresses nor network addresses are stored, only keyed hashes.
  */
-export function limitAttempts(db: Kysely<AuthTables>, secret: string): Attempts {
+export function limitAttempts(
+  db: Kysely<AuthTables>,
+  secret: string,
+  what: 'sign-in' | 'recovery' | 'code' = 'sign-in',
+  most: number = MOST_ATTEMPTS,
+): Attempts {
   const key = (kind: string, value: string): string =>
-    `sign-in:${kind}:${createHmac('sha256', secret).update(`${kind}:${value}`).digest('base64url')}`;
+    `${what}:${kind}:${createHmac('sha256', secret).update(`${kind}:${value}`).digest('base64url')}`;
   const keysOf = ({ email, address }: Attempt): string[] => [
     key('account', email),
     ...(address === null ? [] : [key('address', address)]),
@@ -37,7 +42,7 @@ export function limitAttempts(db: Kysely<AuthTables>, secret: string): Attempts 
         insert into auth."rateLimit" as r ("key", "count", "lastRequest") select k, 1, ${now} from unnest(${keys}::text[]) k order by k
         on conflict ("key") do update set "lastRequest" = excluded."lastRequest",
           "count" = case when r."lastRequest" <= excluded."lastRequest" - ${WINDOW} then 1 else r."count" + 1 end
-          where r."lastRequest" <= excluded."lastRequest" - ${WINDOW} or r."count" < ${MOST_ATTEMPTS}
+          where r."lastRequest" <= excluded."lastRequest" - ${WINDOW} or r."count" < ${most}
         returning r."key"`.execute(db);
       return rows.length === keys.length;
     },

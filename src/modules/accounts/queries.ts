@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { type Database, NOBODY } from '../../platform/db/database.ts';
-import type { DemonstrationRow, WhoRow } from './tables.ts';
+import { type Database, NOBODY, type Tx } from '../../platform/db/database.ts';
+import type { DemonstrationRow, InvitationRow, OpenInvitation, SessionRow, WhoRow } from './tables.ts';
 
 /** Whose session a token opens, with all capacities of today; undefined when it is nobody's, over, idle too long, or suspended. */
 export async function findWho(database: Database, token: string): Promise<WhoRow | undefined> {
@@ -14,6 +15,30 @@ export async function findWho(database: Database, token: string): Promise<WhoRow
 export async function demonstrationRows(database: Database): Promise<readonly DemonstrationRow[]> {
   const { rows } = await database.withActor(NOBODY, 'read', (tx) =>
     sql<DemonstrationRow>`select login, name, hats from accounts.demonstration_logins()`.execute(tx),
+  );
+  return rows;
+}
+
+/** What is stored of the token of a link. The database computes the same in `accounts.hash_of`. */
+export const hashOfLink = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** What the link of an invitation opens; undefined: nothing, or no longer. */
+export async function invitationByToken(tx: Tx, token: string): Promise<InvitationRow | undefined> {
+  const { rows } = await sql<{ found: InvitationRow | null }>`select accounts.invitation_of(${token}) as found`.execute(tx);
+  return rows[0]?.found ?? undefined;
+}
+
+/** The invitations that wait to be accepted, of those whom who acts may invite, newest first. */
+export async function openInvitations(tx: Tx): Promise<readonly OpenInvitation[]> {
+  const { rows } = await sql<OpenInvitation>`
+    select id, name, title, role, email, invited_at, expires_at from accounts.invitations()`.execute(tx);
+  return rows;
+}
+
+/** The living sessions of whoever holds this token, the newest seen first. */
+export async function sessionsOf(database: Database, token: string): Promise<readonly SessionRow[]> {
+  const { rows } = await database.withActor(NOBODY, 'read', (tx) =>
+    sql<SessionRow>`select id, device, began, seen, mine from accounts.sessions_of(${token})`.execute(tx),
   );
   return rows;
 }

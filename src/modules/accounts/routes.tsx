@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { type Route, route, type Visit } from '../../platform/http/route.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import type { Accounts } from './open-accounts.ts';
-import { type SignInProblem, signInPage } from './pages.tsx';
+import { type Accounts, CodeNeeded, type From } from './open-accounts.ts';
+import { accountRoutes } from './pages/account-routes.ts';
+import { codePage } from './pages/factor.tsx';
+import { factorRoutes } from './pages/factor-routes.ts';
+import { invitationRoutes } from './pages/invitation-routes.ts';
+import { passwordRoutes } from './pages/password-routes.ts';
+import { type SignInProblem, signInPage } from './pages/sign-in.tsx';
 import { safeNext } from './rules.ts';
 import { text } from './text.ts';
 
@@ -11,7 +16,7 @@ const Next = z.string().max(2_000).optional();
 const Typed = z.strictObject({ email: z.string().max(1_000), password: z.string().max(1_000), next: Next });
 
 /**
- * Signing in and out, and the change of hats.
+ * Signing in and out, the change of hats, invitations and one's own account.
  *
  * @param addressOf the network address that a request came from, as far as the program knows it: attempts are counted by it
  */
@@ -19,7 +24,12 @@ export function accountsRoutes(
   accounts: Accounts,
   addressOf: (visit: Visit<never, never>) => string | null = () => null,
 ): Route[] {
+  const fromOf = (visit: Visit<never, never>): From => ({ address: addressOf(visit), userAgent: visit.userAgent });
   return [
+    ...invitationRoutes(accounts, fromOf),
+    ...passwordRoutes(accounts),
+    ...accountRoutes(accounts),
+    ...factorRoutes(accounts, fromOf),
     route({
       method: 'GET',
       path: '/sign-in',
@@ -37,10 +47,12 @@ export function accountsRoutes(
         const missing = whatIsMissing(visit, email, password);
         if (missing.length > 0) return answerWithForm(accounts, visit, { next, email, problems: missing });
         try {
-          const cookies = await accounts.signIn(email, password, { address: addressOf(visit as Visit<never, never>) });
+          const cookies = await accounts.signIn(email, password, fromOf(visit as unknown as Visit<never, never>));
           await accounts.signOut(visit.session?.token);
-          return { seeOther: safeNext(next), cookies };
+          const first = (await accounts.lacksFactor(cookies)) ? '/account/second-factor' : safeNext(next);
+          return { seeOther: first, cookies };
         } catch (error) {
+          if (error instanceof CodeNeeded) return codePage(visit, error.half, safeNext(next));
           if (!(error instanceof Refusal) || !(error.key === 'accounts.wrong' || error.key === 'accounts.too-many')) throw error;
           const problems = [{ message: text.in(visit.lang)(error.key) }];
           return answerWithForm(accounts, visit, { next, email, problems, status: error.status });
@@ -53,7 +65,7 @@ export function accountsRoutes(
       can: 'demonstration',
       input: z.strictObject({ login: z.uuid(), next: Next }),
       handle: async (visit) => {
-        const cookies = await accounts.signInToDemonstration(visit.input.login);
+        const cookies = await accounts.signInToDemonstration(visit.input.login, fromOf(visit as unknown as Visit<never, never>));
         await accounts.signOut(visit.session?.token);
         return { seeOther: safeNext(visit.input.next), cookies };
       },
@@ -114,6 +126,7 @@ async function answerWithForm(
     email,
     problems,
     status,
+    mail: accounts.mail,
     signedIn: visit.session?.person.name ?? null,
     people: visit.demonstrationDay === null ? [] : await accounts.demonstrationLogins(visit.lang),
   });

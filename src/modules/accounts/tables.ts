@@ -1,5 +1,6 @@
 import type { Role } from '../../platform/http/acting.ts';
 import type { Text } from '../../platform/http/route.ts';
+import type { Language } from '../../platform/i18n/index.ts';
 
 /** One capacity that a login may wear today, as `accounts.hats_of` writes it. */
 export type HatRow = {
@@ -22,13 +23,54 @@ export type WhoRow = {
   readonly person: string;
   readonly hats: readonly HatRow[];
   readonly rested: boolean;
+  /** Whether sign-in asks for a second factor. */
+  readonly factor: boolean;
 };
 
 /** One login that a demonstration offers for one click, with its capacities of today. */
 export type DemonstrationRow = { readonly login: string; readonly name: string; readonly hats: readonly HatRow[] };
 
+/** What the link of an invitation opens, as `accounts.invitation_of` writes it. `known`: the address has an account already. */
+export type InvitationRow = {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly title: Text;
+  readonly party_name: Text | null;
+  readonly partnership_slug: string;
+  readonly partnership_name: Text;
+  readonly mandate: string;
+  readonly lang: Language;
+  readonly known: boolean;
+  /** `replaced`: a newer link was sent, and has not run out yet. */
+  readonly state: 'open' | 'expired' | 'replaced' | 'used';
+};
+
+/** An invitation that waits to be accepted, for whoever may take it back. */
+export type OpenInvitation = {
+  readonly id: string;
+  readonly name: string;
+  readonly title: Text;
+  readonly role: Role;
+  readonly email: string;
+  readonly invited_at: Date;
+  readonly expires_at: Date;
+};
+
+/** One of one's own sessions. `device`: as `nameDevice` wrote it; null: not known. `seen` is at most five minutes old. */
+export type SessionRow = {
+  readonly id: string;
+  readonly device: string | null;
+  readonly began: Date;
+  readonly seen: Date;
+  readonly mine: boolean;
+};
+
 /** The tables of better-auth, as far as we write them ourselves. */
 export type AuthTables = {
   'auth.session': { expiresAt: Date; updatedAt: Date };
+  'auth.user': { id: string; email: string };
+  'auth.second_factor': { login: string; secret: string; confirmed_at: Date | null; last_step: string };
+  'auth.account': { userId: string; providerId: string; password: string | null };
   'auth.rateLimit': { key: string; count: number; lastRequest: number };
 };

@@ -17,6 +17,7 @@ export {
   findPartnershipBySlug,
   listPartnerships,
   type MandateRow,
+  mandateDays,
   mandatesOf,
   membersIn,
   type PartyRow,

@@ -147,6 +147,13 @@ export type LockedMandate = {
   readonly until: string | null;
 };
 
+/** From when until when a mandate that one may see holds; undefined when it is hidden, absent, or was taken back. */
+export async function mandateDays(tx: Tx, id: string): Promise<Pick<LockedMandate, 'since' | 'until'> | undefined> {
+  const { rows } = await sql<Pick<LockedMandate, 'since' | 'until'>>`
+    select m.since, m.until from directory.v_mandate m where m.id = ${id}`.execute(tx);
+  return rows[0];
+}
+
 /** A mandate, locked for a change; undefined when it is not one's own to change. */
 export async function lockMandate(tx: Tx, id: string): Promise<LockedMandate | undefined> {
   const { rows } = await sql<LockedMandate>`

@@ -86,6 +86,7 @@ export const en = {
   'directory.people-inside': 'Only {party} sees this',
   'directory.people-hidden': 'Who holds a mandate is shown to the parties and the secretariat when they are signed in.',
   'directory.people-none': 'Nobody whom you may see holds a mandate here today.',
+  'directory.invite': 'Invite somebody',
   'directory.people-invented': 'This is a demonstration: all persons are invented.',
   'directory.person': 'Person',
   'directory.title': 'Title',

@@ -103,6 +103,7 @@ export const fr: Translation<typeof en> = {
   'directory.people-inside': 'Visible à l’intérieur de cette partie seulement\u00a0: {party}',
   'directory.people-hidden': 'Les titulaires de mandats sont visibles des parties et du secrétariat, après connexion.',
   'directory.people-none': 'Aucune personne visible pour vous ne détient ici de mandat aujourd’hui.',
+  'directory.invite': 'Inviter quelqu’un',
   'directory.people-invented': 'Ceci est une démonstration\u00a0: toutes les personnes sont fictives.',
   'directory.person': 'Personne',
   'directory.title': 'Titre',

@@ -14,6 +14,7 @@ import {
 import { workspaceDirectoryRoutes } from './pages/directory-routes.ts';
 import { DocumentQuery, documentPage } from './pages/document.tsx';
 import { aboutPage, homePage } from './pages/home.tsx';
+import { invitationsRoutes } from './pages/invite-routes.ts';
 import { linePage } from './pages/line.tsx';
 import { readLine } from './pages/line-data.ts';
 import { mendAnswer, mendPage } from './pages/mend.tsx';
@@ -47,8 +48,9 @@ const inside = (visit: Pick<Visit, 'partnership'>): string => {
 };
 
 /** The pages that are composed of what all modules publish. */
-export const workspaceRoutes = (publicUrl: URL): Route[] => [
+export const workspaceRoutes = (publicUrl: URL, mail: boolean): Route[] => [
   ...workspaceDirectoryRoutes,
+  ...invitationsRoutes(publicUrl, mail),
   route({ method: 'GET', path: '/', can: 'public', handle: homePage }),
   route({ method: 'GET', path: '/about', can: 'public', handle: async (visit) => aboutPage(visit) }),
   route({

@@ -1,7 +1,13 @@
 import { notFound } from '../refusal.ts';
 import { type Route, route } from './route.ts';
 
-export type Readiness = { readonly database: boolean; readonly migrations: boolean; readonly stopping: boolean };
+export type Readiness = {
+  readonly database: boolean;
+  readonly migrations: boolean;
+  /** Whether events move and jobs are worked on. */
+  readonly jobs: boolean;
+  readonly stopping: boolean;
+};
 
 /**
  * For load balancers: is the process alive, and may it be given work? No detail for strangers: two words, nothing else. And for those who
@@ -22,8 +28,8 @@ export function healthRoutes(ready: () => Promise<Readiness>, securityContact: s
       can: 'public',
       forMachines: true,
       handle: async () => {
-        const { database, migrations, stopping } = await ready();
-        const fine = database && migrations && !stopping;
+        const { database, migrations, jobs, stopping } = await ready();
+        const fine = database && migrations && jobs && !stopping;
         return { plain: { type: 'text/plain', text: fine ? 'ready\n' : 'not ready\n', status: fine ? 200 : 503 } };
       },
     }),
@@ -32,7 +38,12 @@ export function healthRoutes(ready: () => Promise<Readiness>, securityContact: s
       path: '/robots.txt',
       can: 'public',
       forMachines: true,
-      handle: async () => ({ plain: { type: 'text/plain', text: 'User-agent: *\nDisallow: /sign-in\nDisallow: /*/search\n' } }),
+      handle: async () => ({
+        plain: {
+          type: 'text/plain',
+          text: 'User-agent: *\nDisallow: /sign-in\nDisallow: /invitation\nDisallow: /password\nDisallow: /*/search\n',
+        },
+      }),
     }),
     route({
       method: 'GET',

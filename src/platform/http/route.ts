@@ -21,6 +21,8 @@ export type Visit<Query = Record<string, never>, Input = undefined> = {
   readonly requestId: string;
   /** The network address that the request came from, as the server itself saw it; null where there is none. */
   readonly address: string | null;
+  /** What the browser calls itself; null where it says nothing. */
+  readonly userAgent: string | null;
   readonly demonstrationDay: string | null;
   /** Hidden field of every form of the page that answers. */
   readonly csrf: string;
@@ -105,14 +107,18 @@ export function route<Query extends z.ZodType | undefined = undefined, Input ext
 /** First parts of addresses that no partnership may take as its own. */
 export const RESERVED = [
   'about',
+  'account',
   'api',
   'capacity',
   'design',
   'favicon.ico',
   'healthz',
+  'invitation',
+  'mailbox',
   'open',
   'organisations',
   'partnerships',
+  'password',
   'readyz',
   'robots.txt',
   'search',

@@ -89,6 +89,7 @@ async function handle(
   let response: Response;
   let acting: Acting | undefined;
   const rendering: Rendering = { renderFrame: site.renderFrame, https: site.publicUrl.protocol === 'https:', request, lang };
+  const userAgent = request.headers.get('user-agent');
   let visit: Visit<never, never> | undefined;
   try {
     const asksWho = route?.forMachines !== true;
@@ -96,7 +97,17 @@ async function handle(
     const demonstrationDay = asksWho ? await site.demonstrationDay() : null;
     // A letter that no stored text can hold, so there is nothing at such an address.
     if (Object.values(params).some((each) => each.includes('\0'))) throw notFound();
-    visit = await openVisit(site, route, { request, url, lang, params, session, demonstrationDay, requestId, address });
+    visit = await openVisit(site, route, {
+      request,
+      url,
+      lang,
+      params,
+      session,
+      demonstrationDay,
+      requestId,
+      address,
+      userAgent,
+    });
     acting = visit.acting;
     if (routes.length > 0 && !route) throw new Refusal(405, 'http.method');
     if (!route) throw notFound();
@@ -133,6 +144,7 @@ type Arrival = {
   demonstrationDay: string | null;
   requestId: string;
   address: string | null;
+  userAgent: string | null;
 };
 
 async function openVisit(site: Site, route: Route | undefined, arrival: Arrival): Promise<Visit<never, never>> {

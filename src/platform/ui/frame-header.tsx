@@ -103,7 +103,11 @@ function Capacity({ frame }: { frame: Frame }) {
             </button>
           </form>
         ))}
-        <form method="post" action="/sign-out" class="apart">
+        <SafeLink class="menu-link apart" href="/account">
+          <Icon name="settings" />
+          <span>{t('ui.my-account')}</span>
+        </SafeLink>
+        <form method="post" action="/sign-out">
           <input type="hidden" name="_csrf" value={frame.csrf} />
           <button type="submit" class="menu-link">
             <Icon name="logout" />

@@ -16,6 +16,7 @@ export const en = {
   'ui.no-capacity': 'no capacity here',
   'ui.signed-in-as': 'Signed in as {name}',
   'ui.sign-in': 'Sign in',
+  'ui.my-account': 'My account',
   'ui.sign-out': 'Sign out',
   'ui.demonstration': 'Demonstration: today is {day} here.',
   'ui.demonstration-more': 'People and follow-up are invented; the plan is the one that was signed.',

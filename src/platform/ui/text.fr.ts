@@ -19,6 +19,7 @@ export const fr: Translation<typeof en> = {
   'ui.no-capacity': 'aucune qualité ici',
   'ui.signed-in-as': 'Session ouverte\u00a0: {name}',
   'ui.sign-in': 'Ouvrir une session',
+  'ui.my-account': 'Mon compte',
   'ui.sign-out': 'Fermer la session',
   'ui.demonstration': 'Démonstration\u00a0: ici, nous sommes le {day}.',
   'ui.demonstration-more': 'Les personnes et le suivi sont inventés\u00a0; le plan est celui qui a été signé.',

@@ -1,8 +1,9 @@
 import type { Visit } from '../../../platform/http/route.ts';
 import type { Language } from '../../../platform/i18n/index.ts';
-import { DataTable, Notice, Panel, SafeLink, WallBand } from '../../../platform/ui/index.ts';
+import { DataTable, LinkButton, Notice, Panel, SafeLink, WallBand } from '../../../platform/ui/index.ts';
 import { nameIn } from '../name-in.ts';
 import type { MandateRow } from '../queries.ts';
+import { mayEnterPerson } from '../rules.ts';
 import { sayTerm } from '../say-term.ts';
 import { text } from '../text.ts';
 
@@ -27,6 +28,13 @@ export function PeoplePanel(props: {
     <Panel heading={t('directory.people')} id="people" note={note}>
       {visit.demonstrationDay !== null && mandates.length > 0 && <Notice>{t('directory.people-invented')}</Notice>}
       {mandates.length === 0 && <p>{t(visit.acting.mandate === null ? 'directory.people-hidden' : 'directory.people-none')}</p>}
+      {visit.partnership && mayEnterPerson.allows(visit.acting) && (
+        <p class="acts">
+          <LinkButton href={`/${visit.partnership.slug}/invitations`} icon="mail">
+            {t('directory.invite')}
+          </LinkButton>
+        </p>
+      )}
       {joint.length > 0 && <WallBand sentence={t('directory.people-joint')}>{table(joint)}</WallBand>}
       {inside.map(([, rows]) => {
         const name = rows[0]?.party_name;

@@ -1,9 +1,20 @@
-import type { Page } from '../../platform/http/page.ts';
-import type { Language } from '../../platform/i18n/index.ts';
-import { Button, DataTable, ErrorSummary, Field, Form, Notice, PageHead, Panel, SubmitBar } from '../../platform/ui/index.ts';
-import { capacityOf, partyOf } from './hat-of.ts';
-import type { DemonstrationLogin } from './open-accounts.ts';
-import { text } from './text.ts';
+import type { Page } from '../../../platform/http/page.ts';
+import type { Language } from '../../../platform/i18n/index.ts';
+import {
+  Button,
+  DataTable,
+  ErrorSummary,
+  Field,
+  Form,
+  Notice,
+  PageHead,
+  Panel,
+  SafeLink,
+  SubmitBar,
+} from '../../../platform/ui/index.ts';
+import { capacityOf, partyOf } from '../hat-of.ts';
+import type { DemonstrationLogin } from '../open-accounts.ts';
+import { text } from '../text.ts';
 
 export type SignInProblem = { readonly field?: 'email' | 'password'; readonly message: string };
 
@@ -16,6 +27,8 @@ export type SignInView = {
   readonly email: string;
   readonly problems: readonly SignInProblem[];
   readonly status: number;
+  /** Whether a lost password can come back by mail. */
+  readonly mail: boolean;
   /** Who is signed in already. */
   readonly signedIn: string | null;
   /** Whom a demonstration offers; nobody elsewhere. */
@@ -137,6 +150,16 @@ function OwnAccount(view: SignInView) {
       <SubmitBar note={t('accounts.how-long')}>
         <Button kind="primary">{t('accounts.sign-in')}</Button>
       </SubmitBar>
+      {view.mail && (
+        <p>
+          <SafeLink href="/password">{t('accounts.lost')}</SafeLink>
+        </p>
+      )}
+      {view.people.length > 0 && (
+        <p>
+          <SafeLink href="/mailbox">{t('accounts.demonstration-mail')}</SafeLink>
+        </p>
+      )}
       <p class="help">{t('accounts.who-makes-accounts')}</p>
     </Form>
   );
