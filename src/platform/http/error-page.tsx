@@ -3,8 +3,11 @@ import type { Refusal } from '../refusal.ts';
 import type { Page } from './page.ts';
 import { text } from './text.ts';
 
-/** What a person reads when something was refused: what happened, what was kept, and what to do. The same bytes for hidden and absent. */
-export function refusalPage(lang: Language, refusal: Refusal): Page {
+/**
+ * What a person reads when something was refused: what happened, what was kept, and what to do. The same bytes for hidden and absent. `here`
+ * is the address that was asked for, to come back to after signing in.
+ */
+export function refusalPage(lang: Language, refusal: Refusal, here = '/'): Page {
   const t = text.in(lang);
   const missing = refusal.status === 404;
   return {
@@ -17,6 +20,11 @@ export function refusalPage(lang: Language, refusal: Refusal): Page {
         <p class="lead">{sayPhrase(lang, refusal.key, refusal.values)}</p>
         <p>{whatToDo(lang, refusal)}</p>
         <p class="acts">
+          {refusal.key === 'http.sign-in-first' && (
+            <a class="button primary" href={`/sign-in?next=${encodeURIComponent(here)}`}>
+              {t('http.sign-in')}
+            </a>
+          )}
           <a class="button secondary" href="/">
             {t('http.home')}
           </a>
@@ -29,7 +37,9 @@ export function refusalPage(lang: Language, refusal: Refusal): Page {
 function whatToDo(lang: Language, { status, key }: Refusal): string {
   const t = text.in(lang);
   if (status === 404) return t('http.not-found-do');
-  return key === 'http.not-in-this-capacity' ? t('http.other-capacity-do') : t('http.refused-do');
+  if (key === 'http.not-in-this-capacity') return t('http.other-capacity-do');
+  if (key === 'http.sign-in-first') return t('http.sign-in-do');
+  return status === 400 ? t('http.go-back-do') : t('http.refused-do');
 }
 
 /** A bug of ours: the number leads to the log line, which holds the rest. */

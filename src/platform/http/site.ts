@@ -242,7 +242,8 @@ async function answerError(
 ): Promise<Response> {
   const refusal = error instanceof Refusal ? error : isAway(error) ? new Refusal(503, 'http.busy') : undefined;
   if (!refusal) site.log.error({ request: requestId, error: describeError(error) }, 'failed');
-  const page = refusal ? refusalPage(rendering.lang, refusal) : failurePage(rendering.lang, requestId);
+  const asked = rendering.request.method === 'GET' && visit ? `${visit.url.pathname}${visit.url.search}` : '/';
+  const page = refusal ? refusalPage(rendering.lang, refusal, asked) : failurePage(rendering.lang, requestId);
   // An error page must not need what has just failed: without a database it stands in a bare frame.
   const frame = async () =>
     visit && refusal?.status !== 503
