@@ -5,6 +5,7 @@ schema accounts {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
 schema auth {ent_owner=UC/ent_owner,ent_auth=U/ent_owner}
 schema boss {ent_owner=UC/ent_owner,ent_job=U/ent_owner}
 schema directory {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
+schema followup {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
 schema plan {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
 schema platform {ent_owner=UC/ent_owner,ent_app=U/ent_owner,ent_auth=U/ent_owner,ent_search=U/ent_owner,ent_job=U/ent_owner}
 
@@ -335,6 +336,24 @@ directory.person.full_name text not null
 directory.person.sort_as text not null
 directory.person.wall uuid not null
 directory.person.owner uuid not null
+followup.note.id uuid not null
+followup.note.node uuid not null
+followup.note.wall uuid not null
+followup.note.owner uuid not null
+followup.note_edition.note uuid not null
+followup.note_edition.edition integer not null
+followup.note_edition.line_to_take text not null default ''::text
+followup.note_edition.background text not null default ''::text
+followup.note_edition.next_step text not null default ''::text
+followup.note_edition.whose text not null default ''::text
+followup.note_edition.due date
+followup.note_edition.filled boolean not null default ((line_to_take <> ''::text) OR (background <> ''::text) OR (next_step <> ''::text) OR (whose <> ''::text) OR (due IS NOT NULL))
+followup.note_edition.batch uuid
+followup.note_edition.wall uuid not null
+followup.note_edition.owner uuid not null
+followup.note_edition.recorded_at timestamp with time zone not null default platform.now()
+followup.note_edition.written_at timestamp with time zone not null default clock_timestamp()
+followup.note_edition.recorded_by uuid not null default platform.acting_mandate()
 plan.edition.node uuid not null
 plan.edition.lang text not null
 plan.edition.edition integer not null
@@ -637,6 +656,20 @@ directory.person person_owner_partnership_fkey: FOREIGN KEY (owner, partnership)
 directory.person person_partnership_fkey: FOREIGN KEY (partnership) REFERENCES directory.partnership(id)
 directory.person person_pkey: PRIMARY KEY (id)
 directory.person person_wall_partnership_fkey: FOREIGN KEY (wall, partnership) REFERENCES platform.wall(id, partnership)
+followup.note note_check: CHECK ((wall = owner))
+followup.note note_id_wall_fkey: FOREIGN KEY (id, wall) REFERENCES platform.record(id, wall)
+followup.note note_id_wall_owner_key: UNIQUE (id, wall, owner)
+followup.note note_node_fkey: FOREIGN KEY (node) REFERENCES plan.node(id)
+followup.note note_node_owner_key: UNIQUE (node, owner)
+followup.note note_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+followup.note note_pkey: PRIMARY KEY (id)
+followup.note_edition note_edition_background_check: CHECK ((length(background) <= 10000))
+followup.note_edition note_edition_edition_check: CHECK ((edition > 0))
+followup.note_edition note_edition_line_to_take_check: CHECK ((length(line_to_take) <= 4000))
+followup.note_edition note_edition_next_step_check: CHECK ((length(next_step) <= 2000))
+followup.note_edition note_edition_note_wall_owner_fkey: FOREIGN KEY (note, wall, owner) REFERENCES followup.note(id, wall, owner)
+followup.note_edition note_edition_pkey: PRIMARY KEY (note, edition)
+followup.note_edition note_edition_whose_check: CHECK ((length(whose) <= 200))
 plan.edition edition_check: CHECK (((edition = 1) OR (reason IS NOT NULL)))
 plan.edition edition_edition_check: CHECK ((edition > 0))
 plan.edition edition_lang_check: CHECK ((lang = ANY (ARRAY['en'::text, 'fr'::text])))
@@ -841,6 +874,16 @@ CREATE INDEX person_partnership_sort_as_idx ON directory.person USING btree (par
 CREATE INDEX person_wall_idx ON directory.person USING btree (wall)
 CREATE UNIQUE INDEX person_id_partnership_key ON directory.person USING btree (id, partnership)
 CREATE UNIQUE INDEX person_pkey ON directory.person USING btree (id)
+CREATE INDEX note_owner_idx ON followup.note USING btree (owner)
+CREATE INDEX note_wall_idx ON followup.note USING btree (wall)
+CREATE UNIQUE INDEX note_id_wall_owner_key ON followup.note USING btree (id, wall, owner)
+CREATE UNIQUE INDEX note_node_owner_key ON followup.note USING btree (node, owner)
+CREATE UNIQUE INDEX note_pkey ON followup.note USING btree (id)
+CREATE INDEX note_edition_batch_idx ON followup.note_edition USING btree (batch)
+CREATE INDEX note_edition_owner_idx ON followup.note_edition USING btree (owner)
+CREATE INDEX note_edition_recorded_by_written_at_idx ON followup.note_edition USING btree (recorded_by, written_at DESC) WHERE (batch IS NOT NULL)
+CREATE INDEX note_edition_wall_idx ON followup.note_edition USING btree (wall)
+CREATE UNIQUE INDEX note_edition_pkey ON followup.note_edition USING btree (note, edition)
 CREATE INDEX edition_owner_idx ON plan.edition USING btree (owner)
 CREATE INDEX edition_wall_idx ON plan.edition USING btree (wall)
 CREATE UNIQUE INDEX edition_pkey ON plan.edition USING btree (node, lang, edition)
@@ -977,6 +1020,30 @@ directory.person mend for UPDATE to ent_app using ((wall = ANY (( SELECT platfor
    FROM directory.mandate m
   WHERE ((m.id = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (m.partnership = person.partnership) AND (m.role = ANY (ARRAY['administrator'::text, 'speaker'::text]))))))
 directory.person see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+followup.note add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = note.id) AND (r.kind = 'followup.note'::text) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (EXISTS ( SELECT
+   FROM platform.wall w
+  WHERE ((w.id = note.wall) AND (w.kind = ANY (ARRAY['party'::text, 'member'::text, 'organisation'::text]))))) AND (EXISTS ( SELECT
+   FROM plan.v_line n
+  WHERE ((n.id = note.node) AND platform.is_within(note.wall, n.wall))))))
+followup.note keeper for ALL to ent_owner using true with check true
+followup.note mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = note.id) AND (r.kind = 'followup.note'::text) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (EXISTS ( SELECT
+   FROM platform.wall w
+  WHERE ((w.id = note.wall) AND (w.kind = ANY (ARRAY['party'::text, 'member'::text, 'organisation'::text]))))) AND (EXISTS ( SELECT
+   FROM plan.v_line n
+  WHERE ((n.id = note.node) AND platform.is_within(note.wall, n.wall))))))
+followup.note see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+followup.note_edition add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((recorded_by = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (EXISTS ( SELECT
+   FROM followup.note n
+  WHERE (n.id = note_edition.note)))))
+followup.note_edition keeper for ALL to ent_owner using true with check true
+followup.note_edition mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((recorded_by = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (EXISTS ( SELECT
+   FROM followup.note n
+  WHERE (n.id = note_edition.note)))))
+followup.note_edition see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 plan.edition add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
    FROM platform.record r
   WHERE ((r.id = edition.node) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (entered_by = ( SELECT platform.acting_mandate() AS acting_mandate))))
@@ -1122,6 +1189,10 @@ directory.v_organisation_name ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.v_organisation_relation ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.v_partnership ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.v_party ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+followup.note ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+followup.note_edition ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+followup.v_note ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+followup.v_note_edition ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.edition ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.evidence ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.mention ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -1189,8 +1260,10 @@ platform.record.title {ent_app=w/ent_owner}
 platform.record.version {ent_app=w/ent_owner}
 
 -- Triggers
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON followup.note_edition FOR EACH ROW EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.audit FOR EACH ROW EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.audit_seal FOR EACH ROW EXECUTE FUNCTION platform.append_only()
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON followup.note_edition FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON platform.audit FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON platform.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER count_changed AFTER UPDATE ON plan.node REFERENCING OLD TABLE AS gone NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION plan.count_nodes()
@@ -1303,6 +1376,58 @@ directory.v_party {security_invoker=true}
         END AS standing_order
    FROM directory.party p
      JOIN directory.partnership s ON s.id = p.partnership;
+followup.v_note {security_invoker=true}
+ SELECT n.id,
+    n.node,
+    l.plan,
+    n.wall,
+    n.owner,
+    r.lang,
+    r.version,
+    e.edition,
+    e.line_to_take,
+    e.background,
+    e.next_step,
+    e.whose,
+    e.due,
+    e.filled,
+    e.recorded_at,
+    e.recorded_by
+   FROM followup.note n
+     JOIN platform.record r ON r.id = n.id
+     JOIN plan.v_line l ON l.id = n.node
+     CROSS JOIN LATERAL ( SELECT w.note,
+            w.edition,
+            w.line_to_take,
+            w.background,
+            w.next_step,
+            w.whose,
+            w.due,
+            w.filled,
+            w.batch,
+            w.wall,
+            w.owner,
+            w.recorded_at,
+            w.written_at,
+            w.recorded_by
+           FROM followup.note_edition w
+          WHERE w.note = n.id
+          ORDER BY w.edition DESC
+         LIMIT 1) e;
+followup.v_note_edition {security_invoker=true}
+ SELECT note,
+    edition,
+    line_to_take,
+    background,
+    next_step,
+    whose,
+    due,
+    filled,
+    batch,
+    recorded_at,
+    written_at,
+    recorded_by
+   FROM followup.note_edition e;
 plan.v_authentic {security_invoker=true}
  SELECT node,
     lang,

@@ -5,6 +5,7 @@ import pg from 'pg';
 import type { Config } from './config.ts';
 import { type Accounts, accountsJobs, accountsRoutes, openAccounts } from './modules/accounts/index.ts';
 import { directoryRoutes, listPartnerships } from './modules/directory/index.ts';
+import { followupRoutes } from './modules/followup/index.ts';
 import { planRoutes, plansOf } from './modules/plan/index.ts';
 import { navigation, workspaceRoutes } from './modules/workspace/index.ts';
 import { keepSealing } from './platform/audit/seal.ts';
@@ -48,6 +49,7 @@ export function allRoutes(parts: {
     ...accountsRoutes(parts.accounts, (visit) => visit.address),
     ...directoryRoutes,
     ...planRoutes(parts.files),
+    ...followupRoutes,
     ...workspaceRoutes(parts.publicUrl, parts.mail),
     ...mailRoutes(parts.database, parts.publicUrl),
   ];

@@ -6,7 +6,15 @@ import type { Config } from './config.ts';
 import { actingFrom, enterDocument } from './enter-document.ts';
 import { createLogin, openAccounts } from './modules/accounts/index.ts';
 import { loadDirectory } from './modules/directory/index.ts';
-import { addTranslation, importDocument, objectiveReference, priorityReference, type Translation } from './modules/plan/index.ts';
+import { type RecordNoteInput, recordNote } from './modules/followup/index.ts';
+import {
+  addTranslation,
+  importDocument,
+  objectiveReference,
+  planBySlug,
+  priorityReference,
+  type Translation,
+} from './modules/plan/index.ts';
 import { openDatabase } from './platform/db/database.ts';
 import { dangerouslyAsKeeper } from './platform/db/keeper.ts';
 import type { Server } from './platform/db/server.ts';
@@ -46,6 +54,7 @@ export async function loadDemonstration(server: Server, config: Config): Promise
   });
   const nodes = await enterReferencePlan(server, config, directory.partnership);
   await standAt(server, DAYS.today);
+  await writeNotes(server, config, directory.partnership);
   return { plan: PLAN.slug, nodes, organisations: directory.organisations };
 }
 
@@ -86,6 +95,38 @@ async function enterReferencePlan(server: Server, config: Config, partnership: s
     await database.withActor(acting.secret, 'write', (tx) => addTranslation(tx, acting, plan, translation));
     await accounts.signOut(acting.secret.split(':')[0]);
     return draft.nodes.length + draft.objectives.length + draft.priorities.length;
+  } finally {
+    await accounts.close();
+    await database.close();
+  }
+}
+
+type NotesFile = {
+  sides: { by: string; role: 'speaker'; notes: (Omit<RecordNoteInput, 'version'> & { reference: string })[] }[];
+};
+
+/** What each side notes for itself, written by its own people in its own capacity. */
+async function writeNotes(server: Server, config: Config, partnership: string): Promise<void> {
+  const file = JSON.parse(await readFile(path.join(folder, 'notes.json'), 'utf8')) as NotesFile;
+  const database = openDatabase(server, 2);
+  const publicUrl = new URL(config.publicUrl ?? 'http://localhost');
+  const accounts = await openAccounts({ server, database, secret: await config.secret(), publicUrl, https: false });
+  try {
+    for (const side of file.sides) {
+      const cookies = await accounts.signIn(side.by, PASSWORD, { address: null });
+      const acting = await actingFrom(accounts, cookies, side.role, partnership);
+      await database.withActor(acting.secret, 'write', async (tx) => {
+        const plan = await planBySlug(tx, partnership, PLAN.slug);
+        const nodes = await tx.selectFrom('plan.v_node').select(['id', 'reference']).where('plan', '=', plan.id).execute();
+        const nodeOf = new Map(nodes.map((node) => [node.reference, node.id]));
+        for (const { reference, ...words } of side.notes) {
+          const node = nodeOf.get(reference);
+          if (node === undefined) throw new Error(`demo/notes.json: the plan has no ${reference}`);
+          await recordNote(tx, acting, node, { version: 0, ...words }, { lang: 'en' });
+        }
+      });
+      await accounts.signOut(acting.secret.split(':')[0]);
+    }
   } finally {
     await accounts.close();
     await database.close();

@@ -112,6 +112,16 @@ async function fieldsFor(route: Route, browser: Browser, thing: Thing): Promise<
   if (route.path === '/account/password') return { present: 'not the one', password: 'nineteen green herons' };
   if (route.path.endsWith('/invitations')) return invitation(browser, crypto.randomUUID());
   if (route.path.endsWith('/withdrawals')) return { invitation: await invitationFor(browser, thing) };
+  const words = { lineToTake: crypto.randomUUID(), background: '', nextStep: '', whose: '', due: '' };
+  if (route.path.endsWith('/note')) return { version: await versionOfNote(), ...words };
+  if (route.path.endsWith('/notes'))
+    return Object.fromEntries(
+      Object.entries({ reference: 'A.2.4.5', version: await versionOfNote(), ...words }).map(([name, value]) => [
+        `${name}[]`,
+        value,
+      ]),
+    );
+  if (route.path.endsWith('/notes/undo')) return { batch: await lastBatch() };
   if (route.path === '/sign-in') return { email: 'nobody', password: '' };
   return {};
 }
@@ -159,6 +169,23 @@ async function mandateFor(browser: Browser, thing: Thing): Promise<string> {
   ]);
   return thing === 'own' && worn ? worn.mandate : other?.id;
 }
+
+/** Of the note of Canada on the line of its own plan; 0 while there is none. */
+const versionOfNote = async (): Promise<string> => {
+  const [row] = await site.ask(
+    `select r.version from followup.note f join platform.record r using (id) join plan.node n on n.id = f.node join plan.plan p on p.id = n.plan where p.slug = 'canada-only'`,
+  );
+  return String(row?.version ?? 0);
+};
+
+/** What was saved together last in the plan of Canada. */
+const lastBatch = async (): Promise<string> => {
+  const [row] = await site.ask(
+    `select e.batch from followup.note_edition e join followup.note f on f.id = e.note join plan.node n on n.id = f.node join plan.plan p on p.id = n.plan
+      where p.slug = 'canada-only' and e.batch is not null order by e.written_at desc limit 1`,
+  );
+  return row?.batch ?? crypto.randomUUID();
+};
 
 const versionOf = async (route: Route): Promise<string> => {
   const [row] = await site.ask(

@@ -40,6 +40,7 @@ export const addressOf = {
     return `/${partnership}/plans/${plan}/source${page === 1 ? '' : `?from=${page}`}#line-${line}`;
   },
   remarks: (partnership: string, plan: string) => `/${partnership}/plans/${plan}/remarks`,
+  notes: (partnership: string, plan: string) => `/${partnership}/plans/${plan}/notes`,
   search: (partnership: string) => `/${partnership}/search`,
   /** Inside a partnership its page also says where the plans name it. */
   organisation: (partnership: string, slug: string) => `${partnership === '' ? '' : `/${partnership}`}/organisations/${slug}`,

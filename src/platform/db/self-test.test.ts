@@ -88,6 +88,10 @@ const HOLES: readonly (readonly [hole: string, refusal: string])[] = [
   ['grant update (act) on platform.audit to ent_app', 'rows can be changed that only grow in: platform.audit'],
   ['grant delete on platform.audit to ent_app', 'rows can be changed that only grow in: platform.audit'],
   ['alter table platform.audit disable trigger append_only', 'rows can be changed that only grow in: platform.audit'],
+  [
+    'grant update (background) on followup.note_edition to ent_app',
+    'rows can be changed that only grow in: followup.note_edition',
+  ],
   ['drop trigger append_only_all on platform.audit', 'rows can be changed that only grow in: platform.audit'],
   ['grant select on plan.node to public', 'a right granted to PUBLIC on: plan.node'],
   ['grant select (id) on plan.node to public', 'a right granted to PUBLIC on: plan.node.id'],

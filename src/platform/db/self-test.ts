@@ -57,7 +57,7 @@ export const DEFINERS = [
 ];
 
 /** Tables that only grow: nobody but the owner of the database can take a row back, and not even he by mistake. */
-const APPEND_ONLY = ['platform.audit'];
+const APPEND_ONLY = ['platform.audit', 'followup.note_edition'];
 /** Policies of ent_app that ask for the partnership instead of a wall: they only let rows in, and nobody reads through them. */
 const WITHOUT_WALL = ['platform.outbox add'];
 

@@ -14,6 +14,11 @@ export function Form(props: {
   readonly version?: number;
   readonly id?: string;
   readonly files?: boolean;
+  /**
+   * With a script, what is typed is saved while one writes: the same form is sent with `autosave=yes` and answered with the new version. The
+   * text names who writes: what could not be saved is kept in the window for that one alone. An element `data-autosave-status` inside says how it went.
+   */
+  readonly autosave?: string;
   /** `line`: fields beside each other, for one or two of them. */
   readonly layout?: 'column' | 'line';
   readonly children: Child;
@@ -25,6 +30,7 @@ export function Form(props: {
       id={props.id}
       class={`form ${props.layout ?? 'column'}`}
       enctype={props.files ? 'multipart/form-data' : undefined}
+      data-autosave={props.autosave}
     >
       <input type="hidden" name="_csrf" value={props.csrf} />
       {props.version !== undefined && <input type="hidden" name="version" value={String(props.version)} />}

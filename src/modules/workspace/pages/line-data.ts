@@ -1,4 +1,5 @@
 import type { Visit } from '../../../platform/http/route.ts';
+import { mayKeepNotes, type NotesOfNode, notesOfNode } from '../../followup/index.ts';
 import { type PlanRow, planBySlug, type RemarkRow, remarksOfPlan } from '../../plan/index.ts';
 import {
   type EditionRow,
@@ -22,6 +23,8 @@ export type LineData = {
   readonly links: readonly LinkRow[];
   readonly organisations: readonly Mentioned[];
   readonly remarks: readonly RemarkRow[];
+  /** Null for those who keep no notes. */
+  readonly notes: NotesOfNode | null;
 };
 
 /** Everything that the page of a node shows. @throws Refusal 404 */
@@ -38,6 +41,7 @@ export function readLine(visit: Visit, partnership: string, slug: string, refere
       links: await linksOfNode(tx, node.id, visit.lang),
       organisations: await organisationsNamed(tx, node.id),
       remarks: await remarksOfPlan(tx, plan.id, node.id),
+      notes: mayKeepNotes.allows(visit.acting) ? await notesOfNode(tx, node.id) : null,
     };
   });
 }

@@ -1,6 +1,6 @@
 import type { Visit } from '../../../platform/http/route.ts';
 import type { Language } from '../../../platform/i18n/index.ts';
-import { Button, Facts, Form, LinkButton, SafeLink } from '../../../platform/ui/index.ts';
+import { Button, Facts, Form, Icon, LinkButton, SafeLink } from '../../../platform/ui/index.ts';
 import { mayConfirmPromise, mayMendWords, PROMISES, planText } from '../../plan/index.ts';
 import type { Mentioned } from '../queries.ts';
 import { text } from '../text.ts';
@@ -81,7 +81,7 @@ export function lineRail(visit: Visit, data: LineData, publicUrl: URL) {
           },
           {
             term: t('workspace.line.cite'),
-            value: <span class="citation">{citation(visit, data, new URL(address, publicUrl))}</span>,
+            value: citation(visit, data, new URL(address, publicUrl)),
           },
         ]}
       />
@@ -97,15 +97,44 @@ export function lineRail(visit: Visit, data: LineData, publicUrl: URL) {
   );
 }
 
-/** What one puts into a footnote: the plan, the reference, how far its words have come, and where they stand for good. */
-function citation({ lang }: Visit, { plan, node }: LineData, address: URL): string {
-  return text.in(lang)('workspace.line.citation', {
+/** What one puts into a footnote: the plan, the reference, how far its words have come, the words, and where they stand for good. */
+function citation({ lang }: Visit, { plan, node }: LineData, address: URL) {
+  const t = text.in(lang);
+  const [before, after] = t('workspace.line.citation', {
     plan: plan.title,
     reference: node.reference,
     stage: standingInWords(lang, plan),
+    words: CUT,
     address: address.href,
-  });
+  }).split(CUT);
+  return (
+    <>
+      <span class="citation" id="citation">
+        {before}
+        <span class="words" lang={node.lang}>
+          {node.text}
+        </span>
+        {after}
+      </span>
+      <span
+        class="copy"
+        hidden
+        data-copy="citation"
+        data-copied={t('workspace.line.cite-copied')}
+        data-selected={t('workspace.line.cite-selected')}
+      >
+        <button type="button" class="button quiet">
+          <Icon name="quote" />
+          <span>{t('workspace.line.cite-copy')}</span>
+        </button>
+        <span role="status" />
+      </span>
+    </>
+  );
 }
+
+// Where the words go into the citation: they are in a language of their own, so they are no value of the phrase.
+const CUT = '\uE000';
 
 function confirmForm(visit: Visit, { node }: LineData, address: string) {
   const { lang } = visit;

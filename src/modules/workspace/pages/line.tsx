@@ -12,6 +12,7 @@ import {
   WallBand,
   Words,
 } from '../../../platform/ui/index.ts';
+import { NoteBand } from '../../followup/index.ts';
 import { planText, type RemarkRow, unitAt } from '../../plan/index.ts';
 import { type EditionRow, type LinkRow, MOST_BELOW, type NodePage, type Relative } from '../queries.ts';
 import { text } from '../text.ts';
@@ -65,6 +66,9 @@ export function linePage(visit: Visit, data: LineData, publicUrl: URL): Page {
             {!isHeading(node) && <Words text={node.text} wordsLanguage={node.lang} size="large" />}
             {node.kind === 'action' && subitems(lang, partnership, plan.slug, below)}
             {translation(lang, data, current)}
+            {data.notes && (
+              <NoteBand visit={visit} place={{ partnership, plan: plan.slug, reference: node.reference }} notes={data.notes} />
+            )}
             {node.kind !== 'action' && below.length > 0 && listBelow(lang, partnership, plan.slug, node, below)}
             {links(lang, partnership, plan.slug, data.links)}
             {neighbours(lang, partnership, plan.slug, data)}

@@ -1,5 +1,6 @@
 import type { Frame, NavigationGroup, NavigationItem } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
+import { followupText, mayKeepNotes } from '../../followup/index.ts';
 import { text } from '../text.ts';
 import { addressOf } from '../words.ts';
 
@@ -49,6 +50,9 @@ export function navigation(visit: Visit<never, never>, plan: string | undefined)
         item(t('workspace.nav.document'), addressOf.document(slug, plan), 'article'),
         item(t('workspace.nav.priorities'), addressOf.priorities(slug, plan), 'flag'),
         item(t('workspace.nav.source'), addressOf.source(slug, plan), 'file-text'),
+        ...(mayKeepNotes.allows(visit.acting)
+          ? [item(followupText.in(visit.lang)('followup.grid.nav'), addressOf.notes(slug, plan), 'notebook')]
+          : []),
       ],
     },
     global,

@@ -1,11 +1,12 @@
 import type { Visit } from '../../../platform/http/route.ts';
 import { periodInWords } from '../../../platform/i18n/index.ts';
 import { PageHead, StandingBadge, Tabs, WallBand } from '../../../platform/ui/index.ts';
+import { followupText, mayKeepNotes } from '../../followup/index.ts';
 import { mayReadRemarks, type PlanRow } from '../../plan/index.ts';
 import { text } from '../text.ts';
 import { addressOf, readersInWords, standingInWords } from '../words.ts';
 
-export type PlanTab = 'register' | 'document' | 'priorities' | 'source' | 'remarks';
+export type PlanTab = 'register' | 'document' | 'priorities' | 'source' | 'remarks' | 'notes';
 
 /** The head of every page of a plan: its title, period and standing, and the views it can be read in. */
 export function planHead(visit: Pick<Visit, 'lang' | 'partnership' | 'acting'>, plan: PlanRow, tab: PlanTab) {
@@ -21,6 +22,8 @@ export function planHead(visit: Pick<Visit, 'lang' | 'partnership' | 'acting'>, 
   // Only those whose walls hold remarks are shown the way to them.
   if (mayReadRemarks.allows(visit.acting))
     tabs.push({ tab: 'remarks', label: t('workspace.nav.remarks'), href: addressOf.remarks(partnership, plan.slug) });
+  if (mayKeepNotes.allows(visit.acting))
+    tabs.push({ tab: 'notes', label: followupText.in(lang)('followup.grid.nav'), href: addressOf.notes(partnership, plan.slug) });
   return (
     <div class="plan-head">
       {plan.readers.kind !== 'public' && <WallBand sentence={readersInWords(lang, plan.readers)} />}

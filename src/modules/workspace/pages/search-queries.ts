@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/database.ts';
-import type { Lang, NodeKind } from '../../plan/index.ts';
+import type { Lang, NodeKind, Readers } from '../../plan/index.ts';
 import { typedReference } from './search-reference.ts';
 
 /** So many of the best are looked through; whoever is told that there are more adds a word. */
 export const MOST_FOUND = 500;
 
 /** What was found, by what it is: one chip each above the results. */
-export const FOUND_KINDS = ['plan', 'heading', 'line', 'priority', 'objective', 'party', 'organisation'] as const;
+export const FOUND_KINDS = ['plan', 'heading', 'line', 'priority', 'objective', 'note', 'party', 'organisation'] as const;
 export type FoundKind = (typeof FOUND_KINDS)[number];
 
 export type Hit = {
@@ -29,22 +29,23 @@ const KIND_OF: Readonly<Record<NodeKind, FoundKind>> = {
 };
 
 /**
- * The plans of a partnership, and the nodes of its plans, that answer what was asked, in English or French, best first; a place that is named by
+ * The plans of a partnership, the nodes of its plans, and the notes on them that one may read, that answer what was asked, in English or French, best first; a place that is named by
  * its reference or number comes before all. One that answers in both languages is shown in the reader's.
  */
 export async function findInPlans(tx: Tx, partnership: string, words: string, reader: Lang): Promise<Hit[]> {
-  const { rows } = await sql<Omit<Hit, 'kind'> & { kind: NodeKind | 'plan' }>`
+  const { rows } = await sql<Omit<Hit, 'kind'> & { kind: NodeKind | 'plan' | 'note' }>`
     with hit as (
       select n.id, null as lang, 1 as exact, 1::real as rank from plan.v_line n join plan.v_plan p on p.id = n.plan
         where p.partnership = ${partnership} and ${named(words)}
       union all
       select s.record, s.lang, 0, s.rank from platform.search(${words}, ${partnership}, ${MOST_FOUND}) s),
     best as (select h.id, max(h.exact) = 1 as exact, max(h.rank) as rank, coalesce(max(h.lang) filter (where h.lang = ${reader}), max(h.lang)) as lang from hit h group by h.id)
-    select b.id, coalesce(n.kind, 'plan') as kind, b.lang, b.exact from best b left join plan.v_line n on n.id = b.id left join plan.v_plan p on p.id = b.id
-    where n.id is not null or p.id is not null order by b.exact desc, b.rank desc, n.position, b.id limit ${MOST_FOUND}`.execute(
+    select b.id, case when n.id is not null then n.kind when p.id is not null then 'plan' else 'note' end as kind, b.lang, b.exact
+    from best b left join plan.v_line n on n.id = b.id left join plan.v_plan p on p.id = b.id left join followup.v_note e on e.id = b.id
+    where n.id is not null or p.id is not null or e.id is not null order by b.exact desc, b.rank desc, n.position, b.id limit ${MOST_FOUND}`.execute(
     tx,
   );
-  return rows.map((row) => ({ ...row, kind: row.kind === 'plan' ? 'plan' : KIND_OF[row.kind] }));
+  return rows.map((row) => ({ ...row, kind: row.kind === 'plan' || row.kind === 'note' ? row.kind : KIND_OF[row.kind] }));
 }
 
 function named(words: string) {
@@ -72,6 +73,8 @@ export type FoundNode = {
   /** The words printed before a priority, marked likewise. */
   readonly label: string | null;
   readonly above: string | null;
+  /** Who reads a note; null for what is no note. */
+  readonly readers: Readers | null;
 };
 
 export const MARK = { open: '\uE000', close: '\uE001' } as const;
@@ -84,14 +87,21 @@ export async function showHits(tx: Tx, words: string, hits: readonly Hit[]): Pro
   const { rows } = await sql<FoundNode>`
     with hit as (select h.id::uuid as id, h.lang from unnest(${hits.map((hit) => hit.id)}::text[], ${hits.map((hit) => hit.lang)}::text[]) h (id, lang))
     select n.id, p.slug as plan, p.title as plan_title, p.lang as plan_lang, n.reference, n.kind, e.lang, ${headline(sql`e.lang`, sql`e.text`)} as headline,
-      ${headline(sql`e.lang`, sql`e.label`)} as label, a.reference || ' ' || a.text as above
+      ${headline(sql`e.lang`, sql`e.label`)} as label, a.reference || ' ' || a.text as above, null::jsonb as readers
     from hit join plan.v_node n on n.id = hit.id join plan.v_plan p on p.id = n.plan
     cross join lateral (select v.lang, v.text, coalesce(v.label, case v.lang when n.lang then n.label end) as label from plan.v_edition v
       where v.node = n.id and v.lang = coalesce(hit.lang, n.lang) order by v.edition desc limit 1) e
     left join plan.v_node a on a.id = n.parent
     union all
-    select p.id, p.slug, p.title, p.lang, null, null, p.lang, ${headline(sql`p.lang`, sql`p.title`)}, null, null
-    from hit join plan.v_plan p on p.id = hit.id`.execute(tx);
+    select p.id, p.slug, p.title, p.lang, null, null, p.lang, ${headline(sql`p.lang`, sql`p.title`)}, null, null, null
+    from hit join plan.v_plan p on p.id = hit.id
+    union all
+    select e.id, p.slug, p.title, p.lang, n.reference, n.kind, e.lang,
+      ${headline(sql`coalesce(hit.lang, e.lang)`, sql`concat_ws(' · ', nullif(e.line_to_take, ''), nullif(e.background, ''), nullif(e.next_step, ''), nullif(e.whose, ''))`)}, null, n.reference || ' ' || n.text,
+      (select jsonb_build_object('kind', w.kind, 'party', y.name) from platform.wall w left join directory.v_party y on y.circle = w.id where w.id = e.wall)
+    from hit join followup.v_note e on e.id = hit.id join plan.v_node n on n.id = e.node join plan.v_plan p on p.id = n.plan`.execute(
+    tx,
+  );
   const shown = new Map(rows.map((row) => [row.id, row] as const));
   return hits.flatMap((hit) => shown.get(hit.id) ?? []);
 }

@@ -1,8 +1,9 @@
 import type { Language } from '../../../platform/i18n/index.ts';
-import { Chips, EmptyState, Pager, Reference, SafeLink } from '../../../platform/ui/index.ts';
+import { Chips, EmptyState, Pager, Reference, SafeLink, WallBand } from '../../../platform/ui/index.ts';
+import { followupText } from '../../followup/index.ts';
 import { planText } from '../../plan/index.ts';
 import { text } from '../text.ts';
-import { addressOf, inLanguage } from '../words.ts';
+import { addressOf, inLanguage, readersInWords } from '../words.ts';
 import { FOUND_KINDS, type FoundKind, type FoundName, type FoundNode, type Hit, MARK, MOST_FOUND } from './search-queries.ts';
 import type { SearchQuery } from './search-query.ts';
 
@@ -145,6 +146,22 @@ function result(lang: Language, partnership: string, node: FoundNode) {
           </SafeLink>{' '}
           <span class="quiet-words">{t('workspace.line.plan')}</span>
         </p>
+      </li>
+    );
+  if (node.readers !== null)
+    return (
+      <li data-row>
+        <WallBand sentence={readersInWords(lang, node.readers)}>
+          <p class="result-head">
+            <SafeLink href={`${addressOf.line(partnership, node.plan, node.reference)}#note`}>
+              {followupText.in(lang)('followup.note.title-of', { reference: node.reference })}
+            </SafeLink>
+          </p>
+          <p lang={node.lang}>{marked(node.headline)}</p>
+          <p class="quiet-words" lang={node.plan_lang}>
+            {node.above}
+          </p>
+        </WallBand>
       </li>
     );
   return (

@@ -1,7 +1,10 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
+import { saveWhileWriting } from './autosave.ts';
+import { offerCopies } from './copy.ts';
 import { submitOnChange } from './filters.ts';
 import { foldByKey, rememberFolds } from './folds.ts';
+import { pasteCells } from './grid.ts';
 import { listenToKeys } from './keyboard.ts';
 import { closeMenusOutside } from './menus.ts';
 
@@ -10,4 +13,7 @@ listenToKeys(foldByKey);
 rememberFolds();
 closeMenusOutside();
 submitOnChange();
+offerCopies();
+saveWhileWriting();
+pasteCells();
 document.querySelector<HTMLElement>('[data-focus]')?.focus();

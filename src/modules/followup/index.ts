@@ -1,0 +1,7 @@
+export { NoteBand } from './pages/note-band.tsx';
+export { type NotesOfNode, notesOfNode } from './queries.ts';
+export { RecordNoteInput, recordNote } from './record-note.ts';
+export { recordNotes } from './record-notes.ts';
+export { followupRoutes } from './routes.tsx';
+export { mayKeepNotes } from './rules.ts';
+export { text as followupText } from './text.ts';
