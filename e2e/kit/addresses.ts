@@ -31,7 +31,12 @@ function firstAllowed(route: Route): Role | 'visitor' {
   const visitor: Acting = { secret: '' as Acting['secret'], role: 'visitor', person: null, mandate: null, party: null };
   const person = { id: '', name: '' };
   if (mayEnter(route.can, visitor, true)) return 'visitor';
-  const role = ROLES.find((each) => mayEnter(route.can, { ...visitor, role: each, person, mandate: '' }, true));
+  const role = ROLES.find((each) =>
+    mayEnter(route.can, { ...visitor, role: each, person, mandate: '', party: sideOf(each) }, true),
+  );
   if (role === undefined) throw new Error(`nobody may open ${route.path}`);
   return role;
 }
+
+// Whoever speaks or works for a side holds the mandate of a party; the others hold one of none.
+const sideOf = (role: Role) => (role === 'speaker' || role === 'focal-point' || role === 'contributor' ? '' : null);

@@ -51,6 +51,7 @@ export function stops(): Stop[] {
     visitor('403: sign in first', `${LINE}/mend`, 403),
     { name: '403: not in this capacity', path: `${LINE}/mend`, by: 'observer', status: 403 },
     { name: 'a line, with the acts of the secretariat', path: LINE, by: 'secretariat', status: 200 },
+    { name: 'a line, with the notes of one side', path: LINE, by: 'speaker', status: 200 },
     { name: 'doubts of the import, shown to the parties', path: `${PLAN}/remarks`, by: 'secretariat', status: 200 },
     { name: 'parties, as a speaker sees them', path: '/asean-canada/parties', by: 'speaker', status: 200 },
     { name: 'overview, as the administrator sees it', path: '/asean-canada', by: 'administrator', status: 200 },

@@ -14,6 +14,8 @@ type Common = {
   readonly error?: string | undefined;
   /** False adds the word “optional”; fields are required unless this says otherwise. */
   readonly required?: boolean;
+  /** The language of what stands in it, where that may be another than the page's. */
+  readonly typedIn?: Language | undefined;
 };
 
 type Kind =
@@ -65,7 +67,7 @@ export function Field(props: FieldProps) {
 type InputProps = Common & Exclude<Kind, { kind: 'radio' | 'checkboxes' | 'checkbox' }>;
 
 function Input(props: InputProps) {
-  const shared = { id: idOf(props), name: props.name, ...told(props), required: props.required !== false };
+  const shared = { id: idOf(props), name: props.name, ...told(props), required: props.required !== false, lang: props.typedIn };
   switch (props.kind) {
     case 'textarea':
       return (
@@ -74,7 +76,7 @@ function Input(props: InputProps) {
           rows={props.rows ?? 5}
           maxlength={props.maxlength}
           class={props.planWords && 'words'}
-          lang={props.planWords}
+          lang={props.planWords ?? props.typedIn}
         >
           {/* a first line break is swallowed by the browser: one of ours keeps one of theirs */}
           {props.value?.startsWith('\n') ? `\n${props.value}` : props.value}

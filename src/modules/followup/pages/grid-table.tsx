@@ -65,6 +65,7 @@ function cell(lang: Language, { line, typed, refusal }: GridRow, field: Field) {
     'aria-label': t('followup.grid.cell', { field: t(`followup.field.${field}`), reference: line.reference }),
     'aria-invalid': wrong === undefined ? undefined : 'true',
     'aria-describedby': told === '' ? undefined : told,
+    lang: line.written ?? lang,
     'data-cell': field,
   };
   return (
@@ -88,7 +89,7 @@ function cell(lang: Language, { line, typed, refusal }: GridRow, field: Field) {
       )}
       {theirs !== undefined && (
         <p class="theirs" id={`${id}-theirs`}>
-          <strong>{t('followup.grid.theirs')}</strong> {theirs === '' ? '—' : theirs}
+          <strong>{t('followup.grid.theirs')}</strong> <span lang={line.written ?? lang}>{theirs === '' ? '—' : theirs}</span>
         </p>
       )}
     </>

@@ -34,6 +34,7 @@ export function NoteBand(props: {
             action={placeOf.note(partnership, plan, reference)}
             version={own?.version ?? 0}
             words={words}
+            written={own?.lang ?? null}
             readers={notes.readers}
             mandate={visit.acting.mandate ?? ''}
           />

@@ -19,6 +19,8 @@ type Props = {
   readonly action: string;
   readonly version: number;
   readonly words: NoteWords;
+  /** The language in which the note was written last; null where nothing is written yet. */
+  readonly written: Language | null;
   readonly readers: Readers;
   /** The mandate under which one writes: what is kept in the window for a while is kept for it alone. */
   readonly mandate: string;
@@ -36,6 +38,7 @@ export function NoteForm(props: Props) {
     label: t(`followup.field.${field}`),
     value: words[field],
     required: false,
+    typedIn: props.written ?? lang,
     error: refusal?.field === field ? sayPhrase(lang, refusal.key, refusal.values) : undefined,
   });
   return (

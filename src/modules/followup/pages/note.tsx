@@ -72,6 +72,7 @@ async function noteAgain(visit: NoteVisit, slug: string, line: Line, input: Reco
           // What stands now has been shown: to record is to replace it knowingly. What is only wrong is still of the version it was written on.
           version={conflict ? now.version : input.version}
           words={input}
+          written={lang}
           mandate={visit.acting.mandate ?? ''}
           readers={readers}
           refusal={refusal}
