@@ -110,7 +110,14 @@ async function writeNotes(server: Server, config: Config, partnership: string): 
   const file = JSON.parse(await readFile(path.join(folder, 'notes.json'), 'utf8')) as NotesFile;
   const database = openDatabase(server, 2);
   const publicUrl = new URL(config.publicUrl ?? 'http://localhost');
-  const accounts = await openAccounts({ server, database, secret: await config.secret(), publicUrl, https: false });
+  const accounts = await openAccounts({
+    server,
+    database,
+    secret: await config.secret(),
+    publicUrl,
+    https: false,
+    secondFactor: 'offered',
+  });
   try {
     for (const side of file.sides) {
       const cookies = await accounts.signIn(side.by, PASSWORD, { address: null });
