@@ -1519,7 +1519,7 @@ plan.v_plan {security_invoker=true}
         CASE
             WHEN p.adopted_by IS NULL THEN 'entered'::text
             ELSE 'adopted'::text
-        END AS standing
+        END AS stage
    FROM plan.plan p
      JOIN platform.record r ON r.id = p.id;
 plan.v_reference {security_invoker=true}

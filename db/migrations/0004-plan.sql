@@ -242,7 +242,7 @@ grant update (promise, promise_confirmed_by, qualifiers) on plan.node to ent_app
 -- What other modules may show.
 create view plan.v_plan with (security_invoker = true) as
   select p.id, p.partnership, p.wall, p.owner, p.slug, r.title, r.lang, r.version, r.changed_at, p.authentic, p.period_start, p.period_end, p.predecessor,
-    p.entered_on, case when p.adopted_by is null then 'entered' else 'adopted' end as standing
+    p.entered_on, case when p.adopted_by is null then 'entered' else 'adopted' end as stage
   from plan.plan p join platform.record r on r.id = p.id;
 -- A node with its words of today in the authentic language.
 create view plan.v_node with (security_invoker = true) as

@@ -32,7 +32,10 @@ export async function offerFactor(db: Kysely<AuthTables>, key: string, token: st
   const secret = Buffer.from(await symmetricDecrypt({ key, data: sealed }), 'base64url');
   const url = createOTP(secret).url('Entente', own.email);
   const letters = /secret=([A-Z2-7]+)/.exec(url)?.[1] ?? '';
-  return { picture: renderSVG(url, { border: 2, ecc: 'M', whiteColor: 'none' }), letters: letters.replace(/(.{4})(?=.)/g, '$1 ') };
+  return {
+    picture: renderSVG(url, { border: 2, ecc: 'M', whiteColor: 'none' }),
+    letters: letters.replace(/(.{4})(?=.)/g, '$1 '),
+  };
 }
 
 /**

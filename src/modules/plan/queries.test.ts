@@ -89,6 +89,6 @@ test.each([
 
 test('nobody certified it yet: all parties are named, and everybody reads it', async () => {
   const found = await read((tx) => planBySlug(tx, site.partnership, 'long'));
-  expect(found).toMatchObject({ standing: 'entered', readers: { kind: 'public', party: null } });
+  expect(found).toMatchObject({ stage: 'entered', readers: { kind: 'public', party: null } });
   expect(found.uncertified.map((name) => name.en).sort()).toEqual(['Asean', 'Canada']);
 });

@@ -16,7 +16,7 @@ export type PlanRow = {
   readonly period_start: string | null;
   readonly period_end: string | null;
   readonly entered_on: string;
-  readonly standing: 'entered' | 'adopted';
+  readonly stage: 'entered' | 'adopted';
   /** The names of the parties that have not certified it yet, in protocol order. */
   readonly uncertified: readonly Text[];
   readonly readers: Readers;
@@ -31,7 +31,7 @@ export type Readers = {
 // Certification is an act of every party; until one has been recorded, none has certified.
 const uncertified = sql<
   Text[]
->`case when standing = 'adopted' then '[]'::jsonb else coalesce((select jsonb_agg(y.name order by y.standing_order)
+>`case when stage = 'adopted' then '[]'::jsonb else coalesce((select jsonb_agg(y.name order by y.standing_order)
   from directory.v_party y where y.partnership = plan.v_plan.partnership and y.parent is null), '[]') end`.as('uncertified');
 
 const readers = sql<Readers>`(select jsonb_build_object('kind', w.kind, 'party', y.name) from platform.wall w
@@ -48,7 +48,7 @@ const PLAN = [
   'period_start',
   'period_end',
   'entered_on',
-  'standing',
+  'stage',
 ] as const;
 
 /** The plans of a partnership that the reader may see, newest period first. */

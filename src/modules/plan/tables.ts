@@ -110,7 +110,7 @@ declare module '../../platform/db/tables.ts' {
       period_end: string | null;
       predecessor: string | null;
       entered_on: string;
-      standing: 'entered' | 'adopted';
+      stage: 'entered' | 'adopted';
     };
     'plan.v_node': {
       id: string;

@@ -47,12 +47,12 @@ export const addressOf = {
 };
 
 /** How far the words of a plan have come, in words: "Entered, not yet certified by ASEAN or Canada". */
-export function standingInWords(lang: Language, plan: Pick<PlanRow, 'standing' | 'uncertified'>): string {
+export function stageInWords(lang: Language, plan: Pick<PlanRow, 'stage' | 'uncertified'>): string {
   const t = planText.in(lang);
   const names = plan.uncertified.map((name) => inLanguage(name, lang));
-  if (plan.standing === 'adopted') return t('plan.standing.adopted');
+  if (plan.stage === 'adopted') return t('plan.stage.adopted');
   const parties = lang === 'en' ? new Intl.ListFormat('en-CA', { type: 'disjunction' }).format(names) : names.join(', ');
-  return names.length === 0 ? t('plan.standing.entered') : t('plan.standing.entered-by', { parties });
+  return names.length === 0 ? t('plan.stage.entered') : t('plan.stage.entered-by', { parties });
 }
 
 /** Who reads something, in the words that pages and exports say of its wall: "Only Canada sees this". */

@@ -11,7 +11,7 @@ import { Figures, ListLayout, PageHead, Panel } from './record.tsx';
 import { JointStatus } from './ring.tsx';
 import { SafeLink } from './safe-link.tsx';
 import { DataTable } from './table.tsx';
-import { Reference, StandingBadge, Words } from './words.tsx';
+import { Reference, StageBadge, Words } from './words.tsx';
 
 const SPEC = { filters: { area: /^[A-C](?:\.\d+)*$/ }, sorts: ['reference', 'status'], sizes: [50, 100] } as const;
 
@@ -27,7 +27,7 @@ export function ListSample({ lang }: { lang: Language }) {
         level={3}
         below={
           <>
-            <StandingBadge standing="entered">{say('entered, not yet certified', 'saisi, pas encore certifié')}</StandingBadge>{' '}
+            <StageBadge stage="entered">{say('entered, not yet certified', 'saisi, pas encore certifié')}</StageBadge>{' '}
             {say('as of 1 April 2008', 'au 1er avril 2008')}
           </>
         }

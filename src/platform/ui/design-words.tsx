@@ -4,7 +4,7 @@ import { both, LINES } from './design-samples.ts';
 import { Picture, Timeline } from './picture.tsx';
 import { SourcePassage } from './source.tsx';
 import { DataTable } from './table.tsx';
-import { InlineWords, Reference, StandingBadge, Words } from './words.tsx';
+import { InlineWords, Reference, StageBadge, Words } from './words.tsx';
 
 const PASSAGE = `2.1 Health Security
 
@@ -30,9 +30,9 @@ export function WordsSample({ lang }: { lang: Language }) {
       <Words text={first.words} wordsLanguage="en" size="row" />
       <p>
         <Reference reference="A.2.1.2" />{' '}
-        <StandingBadge standing="entered">{say('entered, not yet certified', 'saisi, pas encore certifié')}</StandingBadge>{' '}
-        <StandingBadge standing="certified">{say('certified by Canada', 'certifié par le Canada')}</StandingBadge>{' '}
-        <StandingBadge standing="adopted">{say('adopted', 'adopté')}</StandingBadge>
+        <StageBadge stage="entered">{say('entered, not yet certified', 'saisi, pas encore certifié')}</StageBadge>{' '}
+        <StageBadge stage="certified">{say('certified by Canada', 'certifié par le Canada')}</StageBadge>{' '}
+        <StageBadge stage="adopted">{say('adopted', 'adopté')}</StageBadge>
       </p>
       <p>
         {say('The words ', 'Les mots ')}

@@ -20,4 +20,4 @@ export { SafeLink, safeHref } from './safe-link.tsx';
 export { Shortcuts } from './shortcuts.tsx';
 export { SourcePassage } from './source.tsx';
 export { type Column, DataTable, SortableHeading, type Sorting } from './table.tsx';
-export { Badge, InlineWords, markUp, Reference, type Span, type Standing, StandingBadge, Words } from './words.tsx';
+export { Badge, InlineWords, markUp, Reference, type Span, type Stage, StageBadge, Words } from './words.tsx';

@@ -5,7 +5,7 @@ import type { Language } from '../i18n/index.ts';
 export type Span = { readonly from: number; readonly until: number };
 
 /** How far the text of a plan has come: readable, certified by some of its parties, adopted by all. */
-export type Standing = 'entered' | 'certified' | 'adopted';
+export type Stage = 'entered' | 'certified' | 'adopted';
 
 /**
  * The plan's own words: the one thing that is set in serif. `large` on the page of a record, `reading` for what
@@ -39,8 +39,8 @@ export function Reference(props: { readonly reference: string }) {
 }
 
 /** How far a text has come, in the words of the one who knows who certified it. What is not adopted yet is set apart by a dashed line. */
-export function StandingBadge(props: { readonly standing: Standing; readonly children: Child }) {
-  return <span class={`standing ${props.standing}`}>{props.children}</span>;
+export function StageBadge(props: { readonly stage: Stage; readonly children: Child }) {
+  return <span class={`stage ${props.stage}`}>{props.children}</span>;
 }
 
 /** A short word on the kind or state of something; the word says all, the look says nothing more. */

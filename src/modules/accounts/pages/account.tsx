@@ -79,7 +79,7 @@ function Sessions({ visit, sessions }: { visit: Shown; sessions: readonly Sessio
   return (
     <Panel flush heading={t('accounts.account-sessions')} id="sessions">
       <Form action="/account/sessions" csrf={visit.csrf} id="end-session">
-        <p class="help">{t('accounts.account-sessions-about')}</p>
+        <p class="help above-table">{t('accounts.account-sessions-about')}</p>
       </Form>
       <DataTable
         lang={lang}
@@ -90,7 +90,6 @@ function Sessions({ visit, sessions }: { visit: Shown; sessions: readonly Sessio
           {
             label: t('accounts.session-device'),
             heads: true,
-            width: 'wide',
             cell: (row) => (
               <>
                 {device(row)} {row.mine && <Badge>{t('accounts.session-this')}</Badge>}

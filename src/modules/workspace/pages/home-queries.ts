@@ -10,7 +10,7 @@ export type PlanOnShow = {
   readonly period_start: string | null;
   readonly period_end: string | null;
   readonly entered_on: string;
-  readonly standing: 'entered' | 'adopted';
+  readonly stage: 'entered' | 'adopted';
   readonly areas: number;
   readonly actions: number;
   readonly priorities: number;
@@ -19,7 +19,7 @@ export type PlanOnShow = {
 /** The plans of a partnership that the reader may see, the newest first, with what they hold. */
 export async function plansOnShow(tx: Tx, partnership: string): Promise<PlanOnShow[]> {
   const { rows } = await sql<PlanOnShow>`
-    select p.id, p.slug, p.title, p.lang, p.period_start, p.period_end, p.entered_on, p.standing, c.areas, c.actions, c.priorities
+    select p.id, p.slug, p.title, p.lang, p.period_start, p.period_end, p.entered_on, p.stage, c.areas, c.actions, c.priorities
     from plan.v_plan p cross join lateral (
       select count(*) filter (where n.kind = 'area')::int as areas, count(*) filter (where n.kind = 'action')::int as actions,
         count(*) filter (where n.kind = 'priority')::int as priorities from plan.v_line n where n.plan = p.id) c

@@ -1,10 +1,10 @@
 import type { Page } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
 import { dateInWords, type Language, periodInWords, writeNumber } from '../../../platform/i18n/index.ts';
-import { EmptyState, InlineWords, LinkButton, PageHead, Panel, SafeLink, StandingBadge } from '../../../platform/ui/index.ts';
+import { EmptyState, InlineWords, LinkButton, PageHead, Panel, SafeLink, StageBadge } from '../../../platform/ui/index.ts';
 import { type PartyRow, partiesIn, seatsOf } from '../../directory/index.ts';
 import { text } from '../text.ts';
-import { addressOf, inLanguage, standingInWords } from '../words.ts';
+import { addressOf, inLanguage, stageInWords } from '../words.ts';
 import { type PlanOnShow, plansOnShow } from './home-queries.ts';
 import { planRing } from './plan-ring.tsx';
 
@@ -66,10 +66,10 @@ function plansIn(lang: Language, partnership: string, shown: OnShow | undefined)
   return (
     <ul class="plans">
       {plans.map((plan) => {
-        const standing = { standing: plan.standing, uncertified: parties.map(({ name }) => name) };
+        const stage = { stage: plan.stage, uncertified: parties.map(({ name }) => name) };
         return (
           <li data-row>
-            {planRing(lang, standing, parties, 40)}
+            {planRing(lang, stage, parties, 40)}
             <div class="plan-on-show">
               <h4>
                 <SafeLink href={addressOf.register(partnership, plan.slug)}>
@@ -78,7 +78,7 @@ function plansIn(lang: Language, partnership: string, shown: OnShow | undefined)
               </h4>
               <p class="plan-facts">
                 {plan.period_start !== null && <span>{periodInWords(lang, plan.period_start, plan.period_end)}</span>}
-                <StandingBadge standing={plan.standing}>{standingInWords(lang, standing)}</StandingBadge>
+                <StageBadge stage={plan.stage}>{stageInWords(lang, stage)}</StageBadge>
               </p>
               <p class="quiet-words">
                 {holdings(lang, plan)} · {t('workspace.home.entered', { date: dateInWords(lang, plan.entered_on) })}

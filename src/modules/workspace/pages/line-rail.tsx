@@ -4,7 +4,7 @@ import { Button, Facts, Form, Icon, LinkButton, SafeLink } from '../../../platfo
 import { mayConfirmPromise, mayMendWords, PROMISES, planText } from '../../plan/index.ts';
 import type { Mentioned } from '../queries.ts';
 import { text } from '../text.ts';
-import { addressOf, inLanguage, inReadersWords, promiseInWords, standingInWords } from '../words.ts';
+import { addressOf, inLanguage, inReadersWords, promiseInWords, stageInWords } from '../words.ts';
 import type { LineData } from './line-data.ts';
 
 /** The facts of a node, and the two acts that the secretariat may do with it. */
@@ -85,7 +85,7 @@ export function lineRail(visit: Visit, data: LineData, publicUrl: URL) {
           },
         ]}
       />
-      {mayMendWords.allows(visit.acting) && plan.standing === 'entered' && (
+      {mayMendWords.allows(visit.acting) && plan.stage === 'entered' && (
         <div class="rail-acts">
           <LinkButton href={`${address}/mend`} icon="pencil">
             {t('workspace.line.mend')}
@@ -103,7 +103,7 @@ function citation({ lang }: Visit, { plan, node }: LineData, address: URL) {
   const [before, after] = t('workspace.line.citation', {
     plan: plan.title,
     reference: node.reference,
-    stage: standingInWords(lang, plan),
+    stage: stageInWords(lang, plan),
     words: CUT,
     address: address.href,
   }).split(CUT);

@@ -8,7 +8,7 @@ import {
   Reference,
   SafeLink,
   SourcePassage,
-  StandingBadge,
+  StageBadge,
   WallBand,
   Words,
 } from '../../../platform/ui/index.ts';
@@ -16,7 +16,7 @@ import { NoteBand } from '../../followup/index.ts';
 import { planText, type RemarkRow, unitAt } from '../../plan/index.ts';
 import { type EditionRow, type LinkRow, MOST_BELOW, type NodePage, type Relative } from '../queries.ts';
 import { text } from '../text.ts';
-import { addressOf, inReadersWords, readersInWords, standingInWords } from '../words.ts';
+import { addressOf, inReadersWords, readersInWords, stageInWords } from '../words.ts';
 import type { LineData } from './line-data.ts';
 import { lineRail } from './line-rail.tsx';
 import { remarkWords } from './remark-words.tsx';
@@ -60,7 +60,7 @@ export function linePage(visit: Visit, data: LineData, publicUrl: URL): Page {
                   )}
                 </span>
               </h1>
-              <StandingBadge standing={plan.standing}>{standingInWords(lang, plan)}</StandingBadge>
+              <StageBadge stage={plan.stage}>{stageInWords(lang, plan)}</StageBadge>
             </header>
             {node.kind === 'subitem' && within(partnership, plan.slug, data.relatives)}
             {!isHeading(node) && <Words text={node.text} wordsLanguage={node.lang} size="large" />}

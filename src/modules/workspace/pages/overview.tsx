@@ -12,7 +12,7 @@ import {
   Reference,
   SafeLink,
   SideBySide,
-  StandingBadge,
+  StageBadge,
   Words,
 } from '../../../platform/ui/index.ts';
 import { directoryText, membersIn, type PartyRow, partiesIn, partyAddress, seatsOf } from '../../directory/index.ts';
@@ -20,7 +20,7 @@ import { type NodeRow, objectivesOf, type PlanRow, PROMISES, plansOf } from '../
 import { type OutlineNode, outlineTree } from '../outline.ts';
 import { type Counts, countIn, countsOf, outlineOf, type PriorityRow, prioritiesOf } from '../queries.ts';
 import { text } from '../text.ts';
-import { addressOf, inLanguage, inReadersWords, standingInWords } from '../words.ts';
+import { addressOf, inLanguage, inReadersWords, stageInWords } from '../words.ts';
 import { hasCertified, planRing } from './plan-ring.tsx';
 import { promisePicture } from './promise-picture.tsx';
 
@@ -68,7 +68,7 @@ export async function overviewPage(visit: Visit): Promise<Page> {
           below={
             <>
               {periodInWords(lang, summary.plan.period_start, summary.plan.period_end)}{' '}
-              <StandingBadge standing={summary.plan.standing}>{standingInWords(lang, summary.plan)}</StandingBadge>
+              <StageBadge stage={summary.plan.stage}>{stageInWords(lang, summary.plan)}</StageBadge>
             </>
           }
           acts={

@@ -1,14 +1,14 @@
 import type { Visit } from '../../../platform/http/route.ts';
 import { periodInWords } from '../../../platform/i18n/index.ts';
-import { PageHead, StandingBadge, Tabs, WallBand } from '../../../platform/ui/index.ts';
+import { PageHead, StageBadge, Tabs, WallBand } from '../../../platform/ui/index.ts';
 import { followupText, mayKeepNotes } from '../../followup/index.ts';
 import { mayReadRemarks, type PlanRow } from '../../plan/index.ts';
 import { text } from '../text.ts';
-import { addressOf, readersInWords, standingInWords } from '../words.ts';
+import { addressOf, readersInWords, stageInWords } from '../words.ts';
 
 export type PlanTab = 'register' | 'document' | 'priorities' | 'source' | 'remarks' | 'notes';
 
-/** The head of every page of a plan: its title, period and standing, and the views it can be read in. */
+/** The head of every page of a plan: its title, period and stage, and the views it can be read in. */
 export function planHead(visit: Pick<Visit, 'lang' | 'partnership' | 'acting'>, plan: PlanRow, tab: PlanTab) {
   const { lang } = visit;
   const partnership = visit.partnership?.slug ?? '';
@@ -31,7 +31,7 @@ export function planHead(visit: Pick<Visit, 'lang' | 'partnership' | 'acting'>, 
       <div class="plan-bar">
         <p class="plan-state">
           {periodInWords(lang, plan.period_start, plan.period_end)}{' '}
-          <StandingBadge standing={plan.standing}>{standingInWords(lang, plan)}</StandingBadge>
+          <StageBadge stage={plan.stage}>{stageInWords(lang, plan)}</StageBadge>
         </p>
         <Tabs lang={lang} label={plan.title} items={tabs.map((each) => ({ ...each, current: each.tab === tab }))} />
       </div>

@@ -7,17 +7,12 @@ import { inLanguage } from '../words.ts';
 type Party = { readonly name: { readonly en?: string; readonly fr?: string }; readonly colour: number };
 
 /** Whether a party has certified the words of a plan. */
-export function hasCertified(plan: Pick<PlanRow, 'standing' | 'uncertified'>, party: Party): boolean {
-  return plan.standing === 'adopted' || !plan.uncertified.some((name) => inLanguage(name, 'en') === inLanguage(party.name, 'en'));
+export function hasCertified(plan: Pick<PlanRow, 'stage' | 'uncertified'>, party: Party): boolean {
+  return plan.stage === 'adopted' || !plan.uncertified.some((name) => inLanguage(name, 'en') === inLanguage(party.name, 'en'));
 }
 
 /** Which parties have certified the words of a plan, as a ring: closed with a tick once all have. Nothing where nobody is a party. */
-export function planRing(
-  lang: Language,
-  plan: Pick<PlanRow, 'standing' | 'uncertified'>,
-  parties: readonly Party[],
-  size: number,
-) {
+export function planRing(lang: Language, plan: Pick<PlanRow, 'stage' | 'uncertified'>, parties: readonly Party[], size: number) {
   if (parties.length === 0) return null;
   const t = text.in(lang);
   const said = parties.map((party) => ({

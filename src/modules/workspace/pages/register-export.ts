@@ -5,7 +5,7 @@ import type { Download, Visit } from '../../../platform/http/route.ts';
 import type { Language } from '../../../platform/i18n/index.ts';
 import { type PlanRow, planBySlug, planText, type Readers } from '../../plan/index.ts';
 import { text } from '../text.ts';
-import { addressOf, inReadersWords, promiseInWords, readersInWords, standingInWords } from '../words.ts';
+import { addressOf, inReadersWords, promiseInWords, readersInWords, stageInWords } from '../words.ts';
 import { filterOf, type Heading, headingsAbove } from './register-data.ts';
 import { type LineRow, linesOf } from './register-lines-query.ts';
 import type { RegisterQuery } from './register-query.ts';
@@ -87,7 +87,7 @@ function rowOf({ lang, plan, headings, address }: Saying, line: LineRow, details
     promise && say(line.promise_confirmed ? 'plan.promise-confirmed-by' : 'plan.promise-proposed'),
     line.qualifiers.join('; '),
     line.priorities.join('; '),
-    standingInWords(lang, plan),
+    stageInWords(lang, plan),
     details ? readersInWords(lang, details.readers) : null,
     `${address}/lines/${encodeURIComponent(line.reference)}`,
   ];
