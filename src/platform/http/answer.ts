@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import type { Language } from '../i18n/index.ts';
@@ -5,7 +6,7 @@ import { cookie } from './cookies.ts';
 import { writeFlash } from './flash.ts';
 import { downloadHeaders, securityHeaders } from './headers.ts';
 import type { Frame, Page } from './page.ts';
-import type { Answer } from './route.ts';
+import type { Answer, Json } from './route.ts';
 
 const compress = promisify(gzip);
 const WORTH_COMPRESSING = 1_400;
@@ -15,6 +16,7 @@ export type Rendering = {
   readonly https: boolean;
   readonly request: Request;
   readonly lang: Language;
+  readonly signedIn: boolean;
 };
 
 /**
@@ -40,6 +42,7 @@ export async function answerWith(rendering: Rendering, answer: Answer, frameOf: 
     headers.set('content-type', `${answer.plain.type}; charset=utf-8`);
     return new Response(answer.plain.text, { status: answer.plain.status ?? 200, headers });
   }
+  if ('json' in answer) return answerJson(rendering, answer, headers);
   const frame = await frameOf();
   if (frame.flash) headers.append('set-cookie', cookie('flash', '', { https: rendering.https, days: 0 }));
   headers.set('content-type', 'text/html; charset=utf-8');
@@ -48,6 +51,33 @@ export async function answerWith(rendering: Rendering, answer: Answer, frameOf: 
   headers.append('vary', 'Accept-Encoding');
   const packed = html.length >= WORTH_COMPRESSING && mayCompress(rendering.request.headers, frame.person !== null);
   return new Response(packed ? await compressed(html, headers) : html, { status: answer.status ?? 200, headers });
+}
+
+/** The entity tag of an answer to programs: of its bytes, so that it changes when anything in them does, and only then. */
+export const tagOf = (json: string): string => `"${createHash('sha256').update(json).digest('base64url').slice(0, 27)}"`;
+
+function answerJson({ request, signedIn, lang }: Rendering, answer: Json, headers: Headers): Response {
+  const { json, type = 'application/json', status = 200 } = answer;
+  headers.set('content-type', type);
+  if (type === 'application/problem+json') headers.set('content-language', lang);
+  if (answer.location !== undefined) headers.set('location', answer.location);
+  if (!answer.tagged) return new Response(json, { status, headers });
+  const tag = tagOf(json);
+  headers.set('etag', tag);
+  // What everybody may read may be kept, if one asks each time whether it still holds.
+  if (!signedIn) headers.set('cache-control', 'private, no-cache');
+  if (status === 200 && hasSeen(request, tag)) {
+    headers.delete('content-type');
+    return new Response(null, { status: 304, headers });
+  }
+  return new Response(json, { status, headers });
+}
+
+// Weak comparison: RFC 9110, 13.1.2. Only a request that changes nothing asks so.
+function hasSeen(request: Request, tag: string): boolean {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+  const seen = (request.headers.get('if-none-match') ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''));
+  return seen.includes(tag) || seen.includes('*');
 }
 
 // Whoever can make the browser of a signed-in person ask for a page of his choosing, and sees how long the answer is, could guess at its words

@@ -15,6 +15,24 @@ export async function readForm(request: Request): Promise<Record<string, string 
   return collect(fields);
 }
 
+/** Reads the JSON that a program sent, within the same cap. @throws Refusal 415, 413, 400 where it is none */
+export async function readJson(request: Request): Promise<unknown> {
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') throw new Refusal(415, 'http.json-type');
+  const text = await readText(request);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal(400, 'http.json-broken');
+  }
+}
+
+/** Whether a letter stands in it, at any depth, that no stored text can hold. */
+export function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsNul);
+}
+
 /** The words behind `?`, each key once (lists end in `[]`). */
 export function readQuery(url: URL): Record<string, string | string[]> {
   return collect(url.searchParams);

@@ -26,6 +26,8 @@ export type Visit<Query = Record<string, never>, Input = undefined> = {
   readonly demonstrationDay: string | null;
   /** Hidden field of every form of the page that answers. */
   readonly csrf: string;
+  /** The version that a program says it has seen (`If-Match`), as it was sent. */
+  readonly ifMatch: string | null;
   /** Reads in one read-only transaction as the visitor or person that came. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Reads what everybody may see of a partnership, on a page that belongs to none. */
@@ -51,7 +53,31 @@ export type Download = { readonly download: { readonly name: string; readonly ty
 /** Anything that is not a page for people: JSON, plain text. */
 export type Plain = { readonly plain: { readonly type: string; readonly text: string; readonly status?: number } };
 
-export type Answer = Page | SeeOther | Download | Plain;
+/** What a program gets, whole and already written; `tagged` answers carry an entity tag, so that it can ask whether they changed. */
+export type Json = {
+  readonly json: string;
+  readonly type?: 'application/json' | 'application/problem+json';
+  readonly status?: number;
+  readonly tagged?: boolean;
+  readonly location?: string;
+};
+
+export type Answer = Page | SeeOther | Download | Plain | Json;
+
+/** What an address for programs says of itself, beside what every route says: the OpenAPI document is made of it. */
+export type ApiPart = {
+  /** Its name in the document, once and for all: `listPlans`. */
+  readonly operation: string;
+  /** The phrase that says what it does. */
+  readonly summary: string;
+  /** What validates, and describes, the answer. */
+  readonly output: z.ZodType;
+  readonly status: 200 | 201;
+  /** Whether it changes something, and therefore asks for the version that one has seen. */
+  readonly guarded: boolean;
+  /** Whether it carries an entity tag, so that one can ask whether it changed. */
+  readonly tagged: boolean;
+};
 
 export type Route = {
   readonly method: 'GET' | 'POST';
@@ -66,6 +92,8 @@ export type Route = {
   readonly forMachines: boolean;
   /** Example values of the path's parameters that exist in the demonstration, for crawls and leak tests. */
   readonly example: Readonly<Record<string, string>>;
+  /** Set on addresses for programs: their input is JSON, and so is every answer. */
+  readonly api: ApiPart | null;
   readonly handle: (visit: Visit<never, never>) => Promise<Answer>;
 };
 
@@ -76,6 +104,7 @@ type Definition<Query extends z.ZodType | undefined, Input extends z.ZodType | u
   query?: Query;
   input?: Input;
   forMachines?: boolean;
+  api?: ApiPart;
   example?: Record<string, string>;
   handle: (
     visit: Visit<
@@ -99,6 +128,7 @@ export function route<Query extends z.ZodType | undefined = undefined, Input ext
     query: definition.query ?? null,
     input: definition.input ?? null,
     forMachines: definition.forMachines ?? false,
+    api: definition.api ?? null,
     example: definition.example ?? {},
     handle: definition.handle as unknown as Route['handle'],
   };

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
+import { z } from 'zod';
 import { type Database, NOBODY, visitorTo } from '../db/database.ts';
 import type { Language } from '../i18n/index.ts';
 import { describeError, type Log } from '../log.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { type Acting, mayEnter, type Session } from './acting.ts';
 import { answerWith, type Rendering } from './answer.ts';
-import { readForm, readQuery } from './body.ts';
+import { holdsNul, readForm, readJson, readQuery } from './body.ts';
 import { cookie, readCookies } from './cookies.ts';
 import { comesFromUs, formToken, isFormToken } from './csrf.ts';
 import { failurePage, refusalPage } from './error-page.tsx';
@@ -14,6 +15,7 @@ import { readFlash } from './flash.ts';
 import { securityHeaders } from './headers.ts';
 import { chooseLanguage } from './language.ts';
 import type { Frame } from './page.ts';
+import { failureProblem, isForPrograms, refusalProblem } from './problem.ts';
 import type { PartnershipRef, Route, Visit } from './route.ts';
 
 /** What the platform must be told by the program that is built on it. */
@@ -88,12 +90,19 @@ async function handle(
   const route = routes.find((each) => each.method === method);
   let response: Response;
   let acting: Acting | undefined;
-  const rendering: Rendering = { renderFrame: site.renderFrame, https: site.publicUrl.protocol === 'https:', request, lang };
   const userAgent = request.headers.get('user-agent');
+  let rendering: Rendering = {
+    renderFrame: site.renderFrame,
+    https: site.publicUrl.protocol === 'https:',
+    request,
+    lang,
+    signedIn: false,
+  };
   let visit: Visit<never, never> | undefined;
   try {
     const asksWho = route?.forMachines !== true;
     const session = asksWho ? await site.whoIs(cookies, lang) : null;
+    rendering = { ...rendering, signedIn: session !== null };
     const demonstrationDay = asksWho ? await site.demonstrationDay() : null;
     // A letter that no stored text can hold, so there is nothing at such an address.
     if (Object.values(params).some((each) => each.includes('\0'))) throw notFound();
@@ -119,7 +128,7 @@ async function handle(
   }
   if (response.status === 405)
     response.headers.set('allow', routes.flatMap((each) => (each.method === 'GET' ? ['GET', 'HEAD'] : [each.method])).join(', '));
-  if (url.searchParams.has('lang'))
+  if (url.searchParams.has('lang') && !isForPrograms(url))
     response.headers.append('set-cookie', cookie('lang', lang, { https: rendering.https, days: 365 }));
   site.log.info(
     {
@@ -148,7 +157,7 @@ type Arrival = {
 };
 
 async function openVisit(site: Site, route: Route | undefined, arrival: Arrival): Promise<Visit<never, never>> {
-  const slug = route?.path.startsWith('/:partnership') ? arrival.params.partnership : undefined;
+  const slug = route?.path.includes('/:partnership') ? arrival.params.partnership : undefined;
   const partnership = slug === undefined ? null : ((await site.findPartnership(slug)) ?? null);
   const acting = actingIn(arrival.session, partnership);
   const visit: Visit<never, never> = {
@@ -158,6 +167,7 @@ async function openVisit(site: Site, route: Route | undefined, arrival: Arrival)
     acting,
     partnership,
     csrf: formToken(site.key, arrival.session?.token ?? null),
+    ifMatch: arrival.request.headers.get('if-match'),
     read: (work) => site.database.withActor(acting.secret, 'read', work),
     readPublic: (id, work) => site.database.withActor(visitorTo(id), 'read', work),
     write: async (work) => {
@@ -201,11 +211,22 @@ async function parse(site: Site, route: Route, visit: Visit<never, never>, reque
   }
   if (route.method === 'GET') return { ...visit, query: readable.data as never };
   if (!comesFromUs(request.headers, site.origin)) throw new Refusal(403, 'http.other-site');
+  if (route.api)
+    return { ...visit, query: readable.data as never, input: (await parseJson(site, route, visit, request)) as never };
   const { _csrf, ...fields } = await readForm(request);
   if (!isFormToken(site.key, visit.session?.token ?? null, _csrf)) throw new Refusal(403, 'http.form-stale');
   const input = route.input?.safeParse(fields);
   if (input && !input.success) throw new Refusal(422, 'http.bad-request', { key: unknownKey(input.error.issues[0]) ?? '' });
   return { ...visit, query: readable.data as never, input: (input?.data ?? fields) as never };
+}
+
+async function parseJson(site: Site, route: Route, visit: Visit<never, never>, request: Request): Promise<unknown> {
+  if (!isFormToken(site.key, visit.session?.token ?? null, request.headers.get('x-form-token')))
+    throw new Refusal(403, 'http.form-token');
+  const input = (route.input ?? z.strictObject({})).safeParse(await readJson(request));
+  if (!input.success) throw new Refusal(422, 'http.json-fields', { key: (unknownKey(input.error.issues[0]) ?? '').slice(0, 60) });
+  if (holdsNul(input.data)) throw new Refusal(422, 'http.json-fields', { key: '\\u0000' });
+  return input.data;
 }
 
 function unknownKey(issue: { code?: string; path: PropertyKey[]; keys?: string[] } | undefined): string | undefined {
@@ -242,6 +263,10 @@ async function answerError(
 ): Promise<Response> {
   const refusal = error instanceof Refusal ? error : isAway(error) ? new Refusal(503, 'http.busy') : undefined;
   if (!refusal) site.log.error({ request: requestId, error: describeError(error) }, 'failed');
+  if (isForPrograms(new URL(rendering.request.url))) {
+    const problem = refusal ? refusalProblem(rendering.lang, refusal) : failureProblem(rendering.lang, requestId);
+    return retryable(await answerWith(rendering, problem, async () => bareFrame(rendering)), refusal);
+  }
   const asked = rendering.request.method === 'GET' && visit ? `${visit.url.pathname}${visit.url.search}` : '/';
   const page = refusal ? refusalPage(rendering.lang, refusal, asked) : failurePage(rendering.lang, requestId);
   // An error page must not need what has just failed: without a database it stands in a bare frame.
@@ -249,7 +274,10 @@ async function answerError(
     visit && refusal?.status !== 503
       ? await frameOf(site, visit, cookies).catch(() => bareFrame(rendering))
       : bareFrame(rendering);
-  const response = await answerWith(rendering, page, frame);
+  return retryable(await answerWith(rendering, page, frame), refusal);
+}
+
+function retryable(response: Response, refusal: Refusal | undefined): Response {
   if (refusal?.status === 503) response.headers.set('retry-after', '5');
   return response;
 }
