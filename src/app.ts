@@ -4,10 +4,11 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import type { Config } from './config.ts';
 import { type Accounts, accountsJobs, accountsRoutes, openAccounts } from './modules/accounts/index.ts';
-import { directoryRoutes, listPartnerships } from './modules/directory/index.ts';
+import { directoryApi, directoryRoutes, listPartnerships } from './modules/directory/index.ts';
 import { followupRoutes } from './modules/followup/index.ts';
 import { planRoutes, plansOf } from './modules/plan/index.ts';
-import { navigation, workspaceRoutes } from './modules/workspace/index.ts';
+import { navigation, workspaceApi, workspaceRoutes } from './modules/workspace/index.ts';
+import { apiRoutes } from './platform/api/index.ts';
 import { keepSealing } from './platform/audit/seal.ts';
 import { type Database, NOBODY, openDatabase, visitorTo } from './platform/db/database.ts';
 import { type Migration, missingMigrations, type RanMigration, readMigrations } from './platform/db/migrate.ts';
@@ -44,6 +45,7 @@ export function allRoutes(parts: {
   database: Database;
   mail: boolean;
 }): Route[] {
+  const forPrograms = [...directoryApi(parts.publicUrl), ...workspaceApi(parts.publicUrl)];
   return [
     ...healthRoutes(parts.ready, parts.securityContact),
     ...accountsRoutes(parts.accounts, (visit) => visit.address),
@@ -52,6 +54,8 @@ export function allRoutes(parts: {
     ...followupRoutes,
     ...workspaceRoutes(parts.publicUrl, parts.mail),
     ...mailRoutes(parts.database, parts.publicUrl),
+    ...apiRoutes(parts.publicUrl, forPrograms),
+    ...forPrograms,
   ];
 }
 

@@ -11,6 +11,7 @@ import type { Route } from './platform/http/route.ts';
 const HIDDEN = 'canada-only';
 const ABSENT = 'nobody-knew';
 const PLAN = '/asean-canada/plans/2007-10';
+const API = '/api/v1/partnerships/asean-canada/plans/2007-10';
 
 let site: DemonstrationSite;
 let canada: Browser;
@@ -60,6 +61,15 @@ const addresses = (): string[] => [
   `${PLAN}/lines.csv?sort=promise`,
   '/asean-canada/organisations/who',
   '/organisations/who',
+  ...[BAIT, 'haze', HIDDEN_LINE, '2.4.99', 'A.2.4.5'].map((words) => `/api/v1/partnerships/asean-canada/search?q=${words}`),
+  ...[`words=${BAIT}`, 'words=haze', 'area=A.2.4', 'promise=recurring', 'priority=any', 'sort=promise', 'limit=50'].map(
+    (query) => `${API}/lines?${query}`,
+  ),
+  ...['limit=200', 'kind=action', 'kind=action&limit=20'].map((query) => `${API}/nodes?${query}`),
+  ...['A.2.4', 'A', 'A.2.4.7', 'P.2007-08.1', HIDDEN_LINE].map((reference) => `${API}/nodes/${reference}`),
+  `${API}/lines?cursor=${Buffer.from(HIDDEN_LINE).toString('base64url')}`,
+  `/api/v1/organisations?words=${BAIT}`,
+  '/api/v1/organisations/who',
 ];
 
 async function readAll(): Promise<Map<string, unknown>> {
@@ -80,6 +90,11 @@ test('those who share the wall read it all, so there is something that could lea
   expect(await canada.text(`${PLAN}/lines/${HIDDEN_LINE}`)).toContain(CANARY);
   expect(await canada.text(`${PLAN}/lines/P.2007-08.1`)).toContain(HIDDEN_LINE);
   expect(await canada.text('/asean-canada/organisations/who')).toContain(HIDDEN_LINE);
+  expect(await canada.text(`/api/v1/partnerships/asean-canada/search?q=${BAIT}`)).toContain(CANARY);
+  expect(await canada.text(`${API}/lines?words=${BAIT}`)).toContain(CANARY);
+  expect(await canada.text(`${API}/nodes/${HIDDEN_LINE}`)).toContain(CANARY);
+  expect(await canada.text(`${API}/nodes/P.2007-08.1`)).toContain(HIDDEN_LINE);
+  expect(await canada.text(`${API.replace('2007-10', HIDDEN)}/source?limit=200`)).toContain(CANARY);
 });
 
 test('for everybody else every page is as it was before, to the byte', async () => {
@@ -126,6 +141,18 @@ describe('hidden and absent are the same', () => {
       ] as const) {
         const answer = await essence(await secretariat.post(`${hidden}${way}`, fields), HIDDEN_LINE, HIDDEN);
         expect(answer).toEqual(await essence(await secretariat.post(`${absent}${way}`, fields), 'A.2.4.98', ABSENT));
+        expect(answer).toMatchObject({ status: 404 });
+      }
+    }
+    for (const [hidden, absent] of [
+      [`${API}/nodes/${HIDDEN_LINE}`, `${API}/nodes/A.2.4.98`],
+      [`${API.replace('2007-10', HIDDEN)}/nodes/A.2.4.5`, `${API.replace('2007-10', ABSENT)}/nodes/A.2.4.5`],
+    ] as const) {
+      for (const headers of [{}, { 'if-match': '"any"' }] as Record<string, string>[]) {
+        const send = (node: string) =>
+          secretariat.send(`${node}/editions`, { text: 'Other words', reason: 'a good one' }, headers);
+        const answer = await essence(await send(hidden), HIDDEN_LINE, HIDDEN);
+        expect(answer).toEqual(await essence(await send(absent), 'A.2.4.98', ABSENT));
         expect(answer).toMatchObject({ status: 404 });
       }
     }

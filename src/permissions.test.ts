@@ -157,6 +157,14 @@ async function invitationFor(browser: Browser, thing: Thing): Promise<string> {
   return row?.id ?? crypto.randomUUID();
 }
 
+/** What a program sends that would do what the address is for, and the version that it has seen. */
+const bodyFor = (route: Route): unknown =>
+  route.path.endsWith('/promise')
+    ? { promise: 'standing' }
+    : { text: `Mended ${crypto.randomUUID()}`, reason: 'the scan was misread' };
+const tagFor = async (browser: Browser, address: string): Promise<string> =>
+  (await browser.get(address.replace(/\/[a-z]+$/, ''))).headers.get('etag') ?? '"none"';
+
 /** The mandate that this browser's person wears, somebody else's, or none. */
 async function mandateFor(browser: Browser, thing: Thing): Promise<string> {
   if (thing === 'missing') return crypto.randomUUID();
@@ -222,7 +230,8 @@ describe.each([...WHO])('%s', (who) => {
     const address = addressOf(route, who, thing);
     if (line.method === 'GET') return browser.get(address);
     const sender = await OPEN[who]();
-    return sender.post(address, await fieldsFor(route, sender, thing));
+    if (!route.api) return sender.post(address, await fieldsFor(route, sender, thing));
+    return sender.send(address, bodyFor(route), { 'if-match': await tagFor(sender, address) });
   };
 
   test.each(matrix.map((line) => [`${line.method} ${line.path}`, line] as const))('%s', async (_, line) => {

@@ -10,6 +10,7 @@ export const parts: Readonly<Record<string, Readonly<Record<string, string>>>> =
     'characters.ts': 'offsets in the source as the database counts them and as JavaScript does',
   },
   workspace: {
+    'api/': 'what programs read of things that several modules know: their shapes, and how they are filled',
     'outline.ts': 'the tree of a plan out of its rows, for every page that shows one',
     'words.ts': 'a node in its reader’s language, and its address',
   },

@@ -1,3 +1,4 @@
+export { directoryApi } from './api.ts';
 export { appointFounder } from './appoint-founder.ts';
 export { EndMandateInput, endMandate } from './end-mandate.ts';
 export { enterOrganisation, relateOrganisations } from './enter-organisation.ts';

@@ -2,6 +2,11 @@ import type { Translation } from '../../platform/i18n/index.ts';
 import type { en } from './text.en.ts';
 
 export const fr: Translation<typeof en> = {
+  'directory.api.partnerships': 'Les partenariats de cette installation',
+  'directory.api.partnership': 'Un partenariat',
+  'directory.api.parties': 'Les parties d’un partenariat et les États membres de ses blocs',
+  'directory.api.party': 'Une partie ou un État membre',
+  'directory.api.coordinators': 'Qui parle et a parlé pour un bloc, du mandat le plus récent au plus ancien',
   'directory.slug-reserved': 'L’adresse «\u00a0{slug}\u00a0» est réservée aux pages du site. Choisissez-en une autre.',
   'directory.partnership-exists': 'Il y a déjà un partenariat à l’adresse «\u00a0{slug}\u00a0». Choisissez-en une autre.',
   'directory.organisation-exists': 'Il y a déjà une organisation à l’adresse «\u00a0{slug}\u00a0».',

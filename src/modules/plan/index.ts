@@ -10,6 +10,7 @@ export {
   evidenceBetween,
   LINES_ON_A_PAGE,
   type NodeRow,
+  nodesFrom,
   objectivesOf,
   type PlanRow,
   pageOfLine,

@@ -136,6 +136,21 @@ async function nodesWhere(tx: Tx, plan: string, reader: Lang, condition: RawBuil
   return rows;
 }
 
+/** The ids and references of the nodes of a plan in document order, from the one of a reference on: all kinds of them, or one. */
+export async function nodesFrom(
+  tx: Tx,
+  plan: string,
+  part: { readonly kind?: NodeKind | undefined; readonly from?: string | undefined; readonly limit: number },
+): Promise<{ id: string; reference: string }[]> {
+  const start = sql`(select f.position from plan.v_line f where f.plan = ${plan} and f.reference = ${part.from ?? null})`;
+  const { rows } = await sql<{ id: string; reference: string }>`
+    select n.id, n.reference from plan.v_line n where n.plan = ${plan} and ${part.kind === undefined ? sql`true` : sql`n.kind = ${part.kind}`}
+      and ${part.from === undefined ? sql`true` : sql`n.position >= ${start}`} order by n.position limit ${part.limit}`.execute(
+    tx,
+  );
+  return rows;
+}
+
 /** One line of the source as it was read, counted from 1, and how many characters stand before it. */
 export type SourceLine = { readonly line: number; readonly from_character: number; readonly text: string };
 

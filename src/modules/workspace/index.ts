@@ -1,2 +1,3 @@
+export { workspaceApi } from './api.ts';
 export { navigation } from './pages/navigation.ts';
 export { workspaceRoutes } from './routes.tsx';

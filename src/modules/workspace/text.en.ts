@@ -1,4 +1,17 @@
 export const en = {
+  'workspace.api.plans': 'The plans of a partnership, the newest first',
+  'workspace.api.plan': 'One plan',
+  'workspace.api.lines': 'The register: the action lines of a plan, with the filters and the order of its page',
+  'workspace.api.nodes': 'Every node of a plan in the order of the document',
+  'workspace.api.priorities': 'The priorities of a plan, with the lines that they sharpen',
+  'workspace.api.objectives': 'The objectives of a plan',
+  'workspace.api.node': 'One node: its words, editions, evidence and links',
+  'workspace.api.mend': 'Mends a slip of reading in the words of a node: a new edition with a reason',
+  'workspace.api.promise': 'Confirms, or corrects, the kind of promise of a line',
+  'workspace.api.source': 'The source of a plan, line by line',
+  'workspace.api.search': 'What words find in a partnership',
+  'workspace.api.organisations': 'The organisations of this installation',
+  'workspace.api.organisation': 'One organisation, its names over time and how it stands to others',
   'workspace.nav.home': 'All partnerships',
   'workspace.nav.overview': 'Overview',
   'workspace.nav.group.plan': 'The plan',
@@ -213,6 +226,8 @@ export const en = {
 
   'workspace.about.title': 'About Entente',
   'workspace.about.what': 'What this is',
+  'workspace.about.programs': 'For programs',
+  'workspace.about.programs-text': 'What programs can read and change here, as JSON',
   'workspace.about.accessibility': 'Accessibility',
   'workspace.about.accessibility-text':
     'Every page works by keyboard and without scripts, in light and dark, on a phone and in print. We aim at WCAG 2.2 AA: what machines can check is checked on every page in both languages at each change; if something still stands in your way, please tell us.',

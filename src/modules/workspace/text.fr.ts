@@ -2,6 +2,19 @@ import type { Translation } from '../../platform/i18n/index.ts';
 import type { en } from './text.en.ts';
 
 export const fr: Translation<typeof en> = {
+  'workspace.api.plans': 'Les plans d’un partenariat, du plus récent au plus ancien',
+  'workspace.api.plan': 'Un plan',
+  'workspace.api.lines': 'Le registre\u00a0: les lignes d’action d’un plan, avec les filtres et l’ordre de sa page',
+  'workspace.api.nodes': 'Tous les éléments d’un plan, dans l’ordre du document',
+  'workspace.api.priorities': 'Les priorités d’un plan et les lignes qu’elles précisent',
+  'workspace.api.objectives': 'Les objectifs d’un plan',
+  'workspace.api.node': 'Un élément\u00a0: son texte, ses éditions, son passage source et ses liens',
+  'workspace.api.mend': 'Corrige une erreur de lecture dans le texte d’un élément\u00a0: une nouvelle édition, avec un motif',
+  'workspace.api.promise': 'Confirme, ou corrige, la nature de l’engagement d’une ligne',
+  'workspace.api.source': 'Le texte source d’un plan, ligne par ligne',
+  'workspace.api.search': 'Ce que des mots trouvent dans un partenariat',
+  'workspace.api.organisations': 'Les organisations de cette installation',
+  'workspace.api.organisation': 'Une organisation, ses noms au fil du temps et ses liens avec les autres',
   'workspace.nav.home': 'Tous les partenariats',
   'workspace.nav.overview': 'Aperçu',
   'workspace.nav.group.plan': 'Le plan',
@@ -222,6 +235,8 @@ export const fr: Translation<typeof en> = {
 
   'workspace.about.title': 'À propos d’Entente',
   'workspace.about.what': 'De quoi il s’agit',
+  'workspace.about.programs': 'Pour les programmes',
+  'workspace.about.programs-text': 'Ce que les programmes peuvent lire et modifier ici, en JSON',
   'workspace.about.accessibility': 'Accessibilité',
   'workspace.about.accessibility-text':
     'Chaque page fonctionne au clavier et sans script, en clair et en sombre, sur un téléphone et imprimée. Nous visons les WCAG 2.2 AA : ce qu’une machine peut vérifier l’est sur chaque page, dans les deux langues, à chaque modification ; si quelque chose vous gêne encore, dites-le-nous.',

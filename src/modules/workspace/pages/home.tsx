@@ -134,6 +134,12 @@ export function aboutPage(visit: Visit): Page {
       <article class="document">
         <PageHead title={t('workspace.about.title')} />
         {aboutSection('what', t('workspace.about.what'), t('workspace.home.lead'))}
+        <section id="programs">
+          <h2>{t('workspace.about.programs')}</h2>
+          <p>
+            <SafeLink href="/api">{t('workspace.about.programs-text')}</SafeLink>
+          </p>
+        </section>
         {aboutSection('accessibility', t('workspace.about.accessibility'), t('workspace.about.accessibility-text'))}
         {aboutSection('kept', t('workspace.about.privacy'), t('workspace.about.privacy-text'))}
         {aboutSection('licence', t('workspace.about.source'), t('workspace.about.source-text'))}

@@ -58,6 +58,18 @@ export async function listOrganisations(
   return rows;
 }
 
+/** Organisations that pass a filter in the order of their names in addresses, from one of them on: for programs that read them all. */
+export async function organisationsFrom(
+  tx: Tx,
+  filter: OrganisationFilter,
+  part: { readonly from?: string | undefined; readonly limit: number },
+): Promise<Omit<OrganisationRow, 'lines' | 'side_fr'>[]> {
+  const { rows } = await sql<Omit<OrganisationRow, 'lines' | 'side_fr'>>`
+    select o.id, o.slug, o.name, o.acronym, o.acronym_fr, o.class, o.country, o.side, o.iati_type from directory.v_organisation o
+    where ${passes(filter)} and o.slug >= ${part.from ?? ''} order by o.slug limit ${part.limit}`.execute(tx);
+  return rows;
+}
+
 /** What a list of organisations can be filtered by, and how many there are in all and under the filter. */
 export type OrganisationChoices = {
   readonly all: number;
