@@ -1,5 +1,5 @@
 import type { PlanRow, Readers } from '../../plan/index.ts';
-import { addressOf, readersInWords, standingInWords } from '../words.ts';
+import { addressOf, readersInWords, stageInWords } from '../words.ts';
 
 /** A text of the interface in both its languages: what programs read does not depend on who asks. */
 export function bothLanguages(say: (lang: 'en' | 'fr') => string): { en: string; fr: string } {
@@ -14,8 +14,8 @@ export const wallShown = (readers: Readers) => ({
 
 /** How far the words of a plan have come. */
 export const stageShown = (plan: PlanRow) => ({
-  kind: plan.standing,
-  words: bothLanguages((lang) => standingInWords(lang, plan)),
+  kind: plan.stage,
+  words: bothLanguages((lang) => stageInWords(lang, plan)),
 });
 
 type Both = { readonly address: string; readonly api: string };
