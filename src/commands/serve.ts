@@ -61,11 +61,12 @@ function announce(json: boolean, url: string, logins: readonly { name: string; c
   }
   const width = Math.max(0, ...logins.map((login) => login.name.length));
   const roles = logins.map((login) => `    ${login.name.padEnd(width)}  ${login.capacity}\n`).join('');
-  process.stdout.write(`Entente is ready at ${url}\n`);
-  if (logins.length > 0)
-    process.stdout.write(
-      `\nThis is a demonstration. Sign in with one click at ${url}/sign-in as\n${roles}\nStop it with Ctrl+C.\n`,
-    );
+  const offered =
+    logins.length === 0
+      ? ''
+      : `\nThis is a demonstration. Sign in with one click at ${url}/sign-in as\n${roles}\nStop it with Ctrl+C.\n`;
+  // In one piece: whoever waits for the first line finds the rest with it.
+  process.stdout.write(`Entente is ready at ${url}\n${offered}`);
 }
 
 /** The exit code with which it ends: 0 when it was told to, 1 when something happened that nobody had thought of. */
