@@ -98,11 +98,11 @@ async function prepare(subject: Subject, constant: Child, how: Rounds): Promise<
     statements: known.statements,
     runners: [
       await runner(constant, undefined, (times) => asking(client, constantBytes, times)),
-      await runner(
-        subject.sql,
-        postmaster,
-        async (times) => (await subject.sql.ask<{ milliseconds: number[] }>({ replay: subject.path, times })).milliseconds,
-      ),
+      await runner(subject.sql, postmaster, async (times) => {
+        const said = await subject.sql.ask<{ milliseconds?: number[]; failed?: string }>({ replay: subject.path, times });
+        if (!said.milliseconds) throw new Error(`the SQL of ${subject.path}, said again: ${said.failed}`);
+        return said.milliseconds;
+      }),
       await runner(subject.site, postmaster, (times) => asking(client, address, times)),
     ],
     close: () => client.close(),

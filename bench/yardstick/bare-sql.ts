@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
 import { openApplication } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
@@ -19,6 +20,8 @@ await client.connect();
 const { rows } = await client.query<{ backend: number }>('select pg_backend_pid() as backend');
 const backend = rows[0]?.backend ?? 0;
 const recorded = new Map<string, Said[]>();
+// Only what the page says: jobs and the sealing of the audit talk to the database at the same time.
+const listening = new AsyncLocalStorage<Said[]>();
 
 async function record(path: string): Promise<{ statements: number; backend: number }> {
   // Once before, so that what the program remembers between requests does not count.
@@ -27,11 +30,11 @@ async function record(path: string): Promise<{ statements: number; backend: numb
   const query = pg.Client.prototype.query;
   pg.Client.prototype.query = function (this: pg.Client, ...args: Parameters<typeof query>) {
     const [text, values] = args as unknown as [Said, unknown[] | undefined];
-    said.push(typeof text === 'string' && Array.isArray(values) ? ({ text, values } as unknown as Said) : text);
+    listening.getStore()?.push(typeof text === 'string' && Array.isArray(values) ? ({ text, values } as unknown as Said) : text);
     return query.apply(this, args);
   } as typeof query;
   try {
-    const answer = await application.site.request(`http://localhost${path}`);
+    const answer = await listening.run(said, async () => application.site.request(`http://localhost${path}`));
     if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}`);
   } finally {
     pg.Client.prototype.query = query;
