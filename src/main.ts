@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
   serve: async (args) => (await import('./commands/serve.ts')).serveCommand(args, await config()),
   import: async (args) => (await import('./commands/import.ts')).runImport(args, config),
+  found: async (args) => (await import('./commands/found.ts')).foundCommand(args, await config()),
   demo: async (args) => (await import('./commands/demo.ts')).demoCommand(args, await config()),
   migrate: async (args) => (await import('./commands/migrate.ts')).migrateCommand(args, await config()),
   backup: async (args) => (await import('./commands/backup.ts')).backupCommand(args, await config()),

@@ -6,6 +6,7 @@ export const HELP = `Entente: the working system of a joint cooperation work pla
 
   entente serve      serve the site (npm start does this)
   entente import     read a work plan from its document, and enter it
+  entente found      found a partnership with its parties and first people
   entente demo       load the demonstration into an empty database
   entente migrate    bring the database to this version
   entente backup     write database and files into one file, while the program runs
@@ -45,6 +46,18 @@ input. With --into the plan is entered into the register as well.
 Exit codes: 0 something was read, and entered if asked for; 1 it was not entered, one line says why; 2 the command or its file cannot be
 used (missing, empty, too large, of another type, damaged, without numbered items), one line says why.
 `,
+  found: `entente found FILE [--json]
+entente found --example
+
+Founds a partnership: its parties, their member states, its first administrator and the first speaker of each party, and invites these. Everybody
+else is invited by them. FILE is JSON, "-" for standard input; --example prints one to begin with. All of it happens, or nothing. Without a mail
+server the links of the invitations are printed, once.
+
+  --example   print an example of FILE
+  --json      one line of JSON: { "partnership": address, "invited": [{ "name", "email", "invitation" }] }
+
+Settings: PUBLIC_URL DATABASE_URL ENTENTE_DATA ENTENTE_SMTP_URL ENTENTE_MAIL_FROM (see README.md)
+${EXIT_CODES}`,
   demo: `entente demo [--json]
 
 Loads the demonstration, a partnership with its plan and invented people, into an empty database. Refused in production.

@@ -1,5 +1,6 @@
 export { CreateLoginInput, createLogin } from './create-login.ts';
 export { endSessions } from './end-sessions.ts';
+export { inviteFounder } from './invite-founder.ts';
 export { InvitePersonInput, invitePerson } from './invite-person.ts';
 export { accountsJobs } from './jobs.ts';
 export { type Accounts, CodeNeeded, type DemonstrationLogin, openAccounts } from './open-accounts.ts';
