@@ -41,8 +41,8 @@ export async function inviteFounder(keeper: Keeper, input: InviteFounderInput, p
 
 const INVITE = `with
   invited as (insert into accounts.invitation (person, mandate, email, lang, token_hash)
-    select m.person, m.id, $3, $4, $5 from directory.mandate m where m.id = $2 and m.person = $1 returning person),
+    select m.person, m.id, $3, $4, $5 from directory.v_mandate m where m.id = $2 and m.person = $1 returning mandate),
   noted as (insert into platform.audit (partnership, wall, act, record, after)
-    select p.partnership, p.wall, 'accounts.invited', p.id, jsonb_build_object('founding', true) from directory.person p join invited i on i.person = p.id)
-  select p.full_name as name, s.name as partnership_name
-    from invited i join directory.person p on p.id = i.person join directory.partnership s on s.id = p.partnership`;
+    select m.partnership, m.wall, 'accounts.invited', m.person, jsonb_build_object('founding', true) from directory.v_mandate m join invited i on i.mandate = m.id)
+  select m.full_name as name, s.name as partnership_name
+    from invited i join directory.v_mandate m on m.id = i.mandate join directory.v_partnership s on s.id = m.partnership`;
