@@ -7,7 +7,11 @@ import { hashOfLink } from './queries.ts';
 import { invitationAddress, writeInvitation } from './write-invitation.ts';
 
 export const InviteFounderInput = z.strictObject({
+  partnership: z.strictObject({ id: z.uuid(), name: z.strictObject({ en: z.string(), fr: z.string() }) }),
   person: z.uuid(),
+  /** How the letter addresses the person. */
+  name: z.string().trim().min(1),
+  /** What the person wears after accepting. */
   mandate: z.uuid(),
   email: z.string().trim().toLowerCase().max(254).pipe(z.email()),
   lang: z.enum(LANGUAGES),
@@ -23,16 +27,12 @@ export type InviteFounderInput = z.input<typeof InviteFounderInput>;
  * @returns the address that opens the invitation: to be shown once, where no letter takes it
  */
 export async function inviteFounder(keeper: Keeper, input: InviteFounderInput, publicUrl: URL): Promise<URL> {
-  const { person, mandate, email, lang, byMail } = InviteFounderInput.parse(input);
+  const { partnership, person, name, mandate, email, lang, byMail } = InviteFounderInput.parse(input);
   const token = randomBytes(32).toString('base64url');
-  const { rows } = await keeper.query<{ name: string; partnership_name: { en?: string; fr?: string } }>(INVITE, [
-    ...[person, mandate, email, lang, hashOfLink(token)],
-  ]);
-  const invited = rows[0];
-  if (!invited) throw new Error('that person holds no such mandate');
+  await keeper.query(INVITE, [person, mandate, email, lang, hashOfLink(token), partnership.id]);
   const url = invitationAddress(publicUrl, token);
   if (byMail) {
-    const { subject, plain, html } = compose(writeInvitation({ ...invited, lang }, url));
+    const { subject, plain, html } = compose(writeInvitation({ lang, name, partnership_name: partnership.name }, url));
     const letter = ['accounts.invitation', lang, email, subject, plain, html];
     await keeper.query('select platform.queue_mail($1, $2, $3, $4, $5, $6)', letter);
   }
@@ -40,9 +40,7 @@ export async function inviteFounder(keeper: Keeper, input: InviteFounderInput, p
 }
 
 const INVITE = `with
-  invited as (insert into accounts.invitation (person, mandate, email, lang, token_hash)
-    select m.person, m.id, $3, $4, $5 from directory.v_mandate m where m.id = $2 and m.person = $1 returning mandate),
-  noted as (insert into platform.audit (partnership, wall, act, record, after)
-    select m.partnership, m.wall, 'accounts.invited', m.person, jsonb_build_object('founding', true) from directory.v_mandate m join invited i on i.mandate = m.id)
-  select m.full_name as name, s.name as partnership_name
-    from invited i join directory.v_mandate m on m.id = i.mandate join directory.v_partnership s on s.id = m.partnership`;
+  invited as (insert into accounts.invitation (person, mandate, email, lang, token_hash) values ($1, $2, $3, $4, $5) returning person)
+  insert into platform.audit (partnership, wall, act, record, after)
+    select w.partnership, w.id, 'accounts.invited', i.person, jsonb_build_object('founding', true)
+    from invited i, platform.wall w where w.partnership = $6 and w.kind = 'partnership'`;
