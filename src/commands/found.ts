@@ -63,11 +63,8 @@ export async function found(
     });
     const { email, lang } = founder;
     const [mandate = ''] = appointed.mandates;
-    const url = await inviteFounder(
-      keeper,
-      { person: appointed.person, mandate, email, lang, byMail: how.byMail },
-      how.publicUrl,
-    );
+    const invitation = { partnership: { id: partnership, name }, person: appointed.person, name: founder.name, mandate };
+    const url = await inviteFounder(keeper, { ...invitation, email, lang, byMail: how.byMail }, how.publicUrl);
     return { name: founder.name, email, url };
   };
   const invited = [await invite(file.administrator, 'administrator', null)];
