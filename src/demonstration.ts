@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { Config } from './config.ts';
 import { actingFrom, enterDocument } from './enter-document.ts';
@@ -19,8 +18,9 @@ import { openDatabase } from './platform/db/database.ts';
 import { dangerouslyAsKeeper } from './platform/db/keeper.ts';
 import type { Server } from './platform/db/server.ts';
 import { openFileStore } from './platform/files/store.ts';
+import { fromRoot } from './platform/root.ts';
 
-const folder = fileURLToPath(new URL('../demo/', import.meta.url));
+const folder = fromRoot('demo/');
 const PLAN = { slug: '2007-10', file: 'plan-2007-10/plan.txt', translation: 'plan-2007-10/translation.fr.json' };
 /** The days on which the demonstration's past happens; it then stands at the last one and says so on every page. */
 const DAYS = { entered: '2007-08-01', today: '2008-06-30' };

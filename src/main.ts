@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { short, UsageError } from './commands/arguments.ts';
 import { HELP, HELP_OF } from './commands/help.ts';
 import type { Config } from './config.ts';
+import { fromRoot } from './platform/root.ts';
 
 // Each loads only what it needs: reading a plan takes neither the settings nor a database.
 const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
@@ -54,9 +55,7 @@ function say(where: NodeJS.WriteStream, words: string, code: number): number {
 }
 
 async function version(): Promise<string> {
-  // Beside `src`, and beside `dist/src` in what `npm run build` leaves.
-  const folder = import.meta.url.endsWith('.ts') ? '../' : '../../';
-  const manifest = JSON.parse(await readFile(new URL(`${folder}package.json`, import.meta.url), 'utf8')) as { version: string };
+  const manifest = JSON.parse(await readFile(fromRoot('package.json'), 'utf8')) as { version: string };
   return manifest.version;
 }
 

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { dangerouslyAsKeeper, type Keeper } from '../../platform/db/keeper.ts';
 import type { Server } from '../../platform/db/server.ts';
+import { fromRoot } from '../../platform/root.ts';
 import { type AppointFounderInput, appointFounder } from './appoint-founder.ts';
 import { enterOrganisation, relateOrganisations } from './enter-organisation.ts';
 import { foundPartnership } from './found-partnership.ts';
 import { type Membership, type OrganisationFile, readOrganisations, readRelations } from './read-organisations.ts';
 import { seatParty } from './seat-party.ts';
 
-const folder = fileURLToPath(new URL('../../../demo/', import.meta.url));
+const folder = fromRoot('demo/');
 
 /** A login that the demonstration offers: an address, and the person whose mandates it may wear. */
 export type DemonstrationLogin = { readonly email: string; readonly name: string; readonly persons: string[] };

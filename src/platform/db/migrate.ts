@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { fromRoot } from '../root.ts';
 import { ensureRoles, type Server } from './server.ts';
 
-const folder = fileURLToPath(new URL('../../../db/migrations/', import.meta.url));
+const folder = fromRoot('db/migrations/');
 /** Two runners at once: the second waits here, then finds nothing left to do. */
 const LOCK = 0x656e74;
 

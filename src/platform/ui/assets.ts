@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fromRoot } from '../root.ts';
 
 /** The files that every page needs, by the names that the code knows them under. */
 export type AssetName = 'entente.css' | 'entente.js' | 'icons.svg' | 'favicon.svg';
@@ -51,7 +51,7 @@ export function readAsset(
 // All at once, so that a process that runs goes on serving what it named, also while a new build takes its place on disk.
 function load(): Built {
   if (built) return built;
-  const folder = publicFolder();
+  const folder = fromRoot('public');
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
   const names = Object.values(manifest.files).flatMap((name) => [name, `${name}.br`, `${name}.gz`]);
   built = { manifest, contents: new Map(names.map((name) => [name, readFileSync(join(folder, name))])) };
@@ -63,11 +63,4 @@ function chooseEncoding(accept: string): 'br' | 'gz' | undefined {
   const takes = (coding: string) => new RegExp(`\\b${coding}\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:\\s*,|\\s*$))`).test(accept);
   if (takes('br')) return 'br';
   return takes('gzip') ? 'gz' : undefined;
-}
-
-// The source and the compiled program lie at different depths; both below the folder of package.json.
-function publicFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
-  return join(folder, 'public');
 }
