@@ -256,6 +256,25 @@ boss.warning.type text not null
 boss.warning.message text not null
 boss.warning.data jsonb
 boss.warning.created_on timestamp with time zone not null default now()
+directory.circle.id uuid not null default gen_random_uuid()
+directory.circle.partnership uuid not null
+directory.circle.circle uuid not null
+directory.circle.name text not null
+directory.circle.made_at timestamp with time zone not null default platform.now()
+directory.circle.made_by uuid not null
+directory.circle.closed_at timestamp with time zone
+directory.circle.closed_by uuid
+directory.circle.wall uuid not null
+directory.circle.owner uuid not null
+directory.circle_member.id uuid not null default gen_random_uuid()
+directory.circle_member.circle uuid not null
+directory.circle_member.mandate uuid
+directory.circle_member.party uuid
+directory.circle_member.joined_at timestamp with time zone not null default platform.now()
+directory.circle_member.joined_by uuid not null
+directory.circle_member.left_at timestamp with time zone
+directory.circle_member.left_by uuid
+directory.circle_member.wall uuid not null
 directory.coordinator.id uuid not null default gen_random_uuid()
 directory.coordinator.bloc uuid not null
 directory.coordinator.member uuid not null
@@ -292,6 +311,10 @@ directory.organisation.french_status text
 directory.organisation.french_source text
 directory.organisation.iati_source text
 directory.organisation.iati_from_memory boolean not null default false
+directory.organisation_circle.party uuid not null
+directory.organisation_circle.organisation uuid not null
+directory.organisation_circle.circle uuid not null
+directory.organisation_circle.wall uuid not null
 directory.organisation_name.organisation uuid not null
 directory.organisation_name.position integer not null
 directory.organisation_name.name jsonb not null
@@ -590,6 +613,25 @@ boss.subscription subscription_name_fkey: FOREIGN KEY (name) REFERENCES boss.que
 boss.subscription subscription_pkey: PRIMARY KEY (event, name)
 boss.version version_pkey: PRIMARY KEY (version)
 boss.warning warning_pkey: PRIMARY KEY (id)
+directory.circle circle_check1: CHECK (((closed_at IS NULL) = (closed_by IS NULL)))
+directory.circle circle_check: CHECK ((wall = circle))
+directory.circle circle_circle_key: UNIQUE (circle)
+directory.circle circle_circle_partnership_fkey: FOREIGN KEY (circle, partnership) REFERENCES platform.wall(id, partnership)
+directory.circle circle_closed_by_fkey: FOREIGN KEY (closed_by) REFERENCES directory.mandate(id)
+directory.circle circle_id_circle_key: UNIQUE (id, circle)
+directory.circle circle_made_by_fkey: FOREIGN KEY (made_by) REFERENCES directory.mandate(id)
+directory.circle circle_name_check: CHECK ((((length(name) >= 1) AND (length(name) <= 80)) AND (name = btrim(name))))
+directory.circle circle_owner_partnership_fkey: FOREIGN KEY (owner, partnership) REFERENCES platform.wall(id, partnership)
+directory.circle circle_partnership_fkey: FOREIGN KEY (partnership) REFERENCES directory.partnership(id)
+directory.circle circle_pkey: PRIMARY KEY (id)
+directory.circle_member circle_member_check1: CHECK (((left_at IS NULL) = (left_by IS NULL)))
+directory.circle_member circle_member_check: CHECK ((num_nonnulls(mandate, party) = 1))
+directory.circle_member circle_member_circle_wall_fkey: FOREIGN KEY (circle, wall) REFERENCES directory.circle(id, circle)
+directory.circle_member circle_member_joined_by_fkey: FOREIGN KEY (joined_by) REFERENCES directory.mandate(id)
+directory.circle_member circle_member_left_by_fkey: FOREIGN KEY (left_by) REFERENCES directory.mandate(id)
+directory.circle_member circle_member_mandate_fkey: FOREIGN KEY (mandate) REFERENCES directory.mandate(id)
+directory.circle_member circle_member_party_fkey: FOREIGN KEY (party) REFERENCES directory.party(id)
+directory.circle_member circle_member_pkey: PRIMARY KEY (id)
 directory.coordinator coordinator_bloc_valid_excl: EXCLUDE USING gist (bloc WITH =, valid WITH &&)
 directory.coordinator coordinator_member_bloc_fkey: FOREIGN KEY (member, bloc) REFERENCES directory.party(id, parent)
 directory.coordinator coordinator_note_check: CHECK (platform.is_text(note))
@@ -618,6 +660,12 @@ directory.organisation organisation_note_check: CHECK (platform.is_text(note))
 directory.organisation organisation_pkey: PRIMARY KEY (id)
 directory.organisation organisation_slug_check: CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
 directory.organisation organisation_slug_key: UNIQUE (slug)
+directory.organisation_circle organisation_circle_check: CHECK ((wall = circle))
+directory.organisation_circle organisation_circle_circle_fkey: FOREIGN KEY (circle) REFERENCES platform.wall(id)
+directory.organisation_circle organisation_circle_circle_key: UNIQUE (circle)
+directory.organisation_circle organisation_circle_organisation_fkey: FOREIGN KEY (organisation) REFERENCES directory.organisation(id)
+directory.organisation_circle organisation_circle_party_fkey: FOREIGN KEY (party) REFERENCES directory.party(id)
+directory.organisation_circle organisation_circle_pkey: PRIMARY KEY (party, organisation)
 directory.organisation_name organisation_name_check1: CHECK ((until_year >= from_year))
 directory.organisation_name organisation_name_name_check: CHECK (platform.is_text(name))
 directory.organisation_name organisation_name_organisation_fkey: FOREIGN KEY (organisation) REFERENCES directory.organisation(id)
@@ -838,6 +886,19 @@ CREATE UNIQUE INDEX subscription_pkey ON boss.subscription USING btree (event, n
 CREATE UNIQUE INDEX version_pkey ON boss.version USING btree (version)
 CREATE INDEX warning_i1 ON boss.warning USING btree (created_on DESC)
 CREATE UNIQUE INDEX warning_pkey ON boss.warning USING btree (id)
+CREATE INDEX circle_owner_idx ON directory.circle USING btree (owner)
+CREATE INDEX circle_partnership_made_at_idx ON directory.circle USING btree (partnership, made_at)
+CREATE INDEX circle_wall_idx ON directory.circle USING btree (wall)
+CREATE UNIQUE INDEX circle_circle_key ON directory.circle USING btree (circle)
+CREATE UNIQUE INDEX circle_id_circle_key ON directory.circle USING btree (id, circle)
+CREATE UNIQUE INDEX circle_pkey ON directory.circle USING btree (id)
+CREATE INDEX circle_member_circle_idx ON directory.circle_member USING btree (circle)
+CREATE INDEX circle_member_mandate_idx ON directory.circle_member USING btree (mandate)
+CREATE INDEX circle_member_party_idx ON directory.circle_member USING btree (party)
+CREATE INDEX circle_member_wall_idx ON directory.circle_member USING btree (wall)
+CREATE UNIQUE INDEX circle_member_circle_mandate_idx ON directory.circle_member USING btree (circle, mandate) WHERE (left_at IS NULL)
+CREATE UNIQUE INDEX circle_member_circle_party_idx ON directory.circle_member USING btree (circle, party) WHERE (left_at IS NULL)
+CREATE UNIQUE INDEX circle_member_pkey ON directory.circle_member USING btree (id)
 CREATE INDEX coordinator_bloc_valid_excl ON directory.coordinator USING gist (bloc, valid)
 CREATE INDEX coordinator_member_idx ON directory.coordinator USING btree (member)
 CREATE INDEX coordinator_owner_idx ON directory.coordinator USING btree (owner)
@@ -854,6 +915,10 @@ CREATE UNIQUE INDEX mandate_pkey ON directory.mandate USING btree (id)
 CREATE INDEX organisation_country_idx ON directory.organisation USING btree (country)
 CREATE UNIQUE INDEX organisation_pkey ON directory.organisation USING btree (id)
 CREATE UNIQUE INDEX organisation_slug_key ON directory.organisation USING btree (slug)
+CREATE INDEX organisation_circle_organisation_idx ON directory.organisation_circle USING btree (organisation)
+CREATE INDEX organisation_circle_wall_idx ON directory.organisation_circle USING btree (wall)
+CREATE UNIQUE INDEX organisation_circle_circle_key ON directory.organisation_circle USING btree (circle)
+CREATE UNIQUE INDEX organisation_circle_pkey ON directory.organisation_circle USING btree (party, organisation)
 CREATE UNIQUE INDEX organisation_name_pkey ON directory.organisation_name USING btree (organisation, "position")
 CREATE INDEX organisation_relation_other_idx ON directory.organisation_relation USING btree (other)
 CREATE UNIQUE INDEX organisation_relation_pkey ON directory.organisation_relation USING btree (organisation, other, kind)
@@ -972,6 +1037,10 @@ accounts.login keeper for ALL to ent_owner using true with check true
 accounts.login_person keeper for ALL to ent_owner using true with check true
 accounts.recovery keeper for ALL to ent_owner using true with check true
 accounts.worn keeper for ALL to ent_owner using true with check true
+directory.circle keeper for ALL to ent_owner using true with check true
+directory.circle see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+directory.circle_member keeper for ALL to ent_owner using true with check true
+directory.circle_member see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 directory.coordinator add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
    FROM (directory.mandate m
      JOIN directory.party y ON ((y.id = m.party)))
@@ -1004,6 +1073,8 @@ END))
 directory.mandate see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 directory.organisation everybody for SELECT to ent_app using true
 directory.organisation keeper for ALL to ent_owner using true with check true
+directory.organisation_circle keeper for ALL to ent_owner using true with check true
+directory.organisation_circle see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 directory.organisation_name everybody for SELECT to ent_app using true
 directory.organisation_name keeper for ALL to ent_owner using true with check true
 directory.organisation_relation everybody for SELECT to ent_app using true
@@ -1174,14 +1245,19 @@ boss.schedule ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 boss.subscription ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 boss.version ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 boss.warning ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
+directory.circle ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+directory.circle_member ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.coordinator ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.mandate ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.organisation ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+directory.organisation_circle ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.organisation_name ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.organisation_relation ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.partnership ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.party ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.person ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+directory.v_circle ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+directory.v_circle_member ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.v_coordinator ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.v_mandate ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.v_organisation ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -1189,6 +1265,7 @@ directory.v_organisation_name ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.v_organisation_relation ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.v_partnership ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.v_party ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+directory.v_wall ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 followup.note ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 followup.note_edition ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 followup.v_note ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -1266,17 +1343,43 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.audit_seal FOR EA
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON followup.note_edition FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON platform.audit FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON platform.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
+CREATE TRIGGER circle_of_organisation AFTER INSERT ON directory.mandate FOR EACH ROW EXECUTE FUNCTION directory.circle_of_organisation()
 CREATE TRIGGER count_changed AFTER UPDATE ON plan.node REFERENCING OLD TABLE AS gone NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION plan.count_nodes()
 CREATE TRIGGER count_come AFTER INSERT ON plan.node REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION plan.count_nodes()
 CREATE TRIGGER count_gone AFTER DELETE ON plan.node REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION plan.count_nodes()
 CREATE TRIGGER cut_source AFTER INSERT ON plan.source FOR EACH ROW EXECUTE FUNCTION plan.cut_source()
 CREATE TRIGGER digest_audit BEFORE INSERT ON platform.audit FOR EACH ROW EXECUTE FUNCTION platform.digest_audit()
 CREATE TRIGGER end_acting AFTER DELETE OR UPDATE OF valid ON directory.mandate FOR EACH ROW EXECUTE FUNCTION accounts.end_acting()
+CREATE TRIGGER follow_circle AFTER INSERT OR UPDATE ON directory.circle_member FOR EACH ROW EXECUTE FUNCTION accounts.follow_circle()
+CREATE TRIGGER follow_circle AFTER UPDATE OF closed_at ON directory.circle FOR EACH ROW EXECUTE FUNCTION accounts.follow_circle()
 CREATE TRIGGER forget_session AFTER DELETE OR UPDATE OF token ON auth.session FOR EACH ROW EXECUTE FUNCTION accounts.forget_session()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON plan.edition FOR EACH ROW EXECUTE FUNCTION plan.frozen()
 CREATE TRIGGER still_entered BEFORE INSERT ON plan.edition FOR EACH ROW EXECUTE FUNCTION plan.still_entered()
 
 -- Views
+directory.v_circle {security_invoker=true}
+ SELECT c.id,
+    c.partnership,
+    c.circle,
+    c.name,
+    c.made_at,
+    c.made_by,
+    c.closed_at,
+    c.closed_by,
+    c.owner,
+    w.parent
+   FROM directory.circle c
+     JOIN platform.wall w ON w.id = c.circle;
+directory.v_circle_member {security_invoker=true}
+ SELECT id,
+    circle,
+    mandate,
+    party,
+    joined_at,
+    joined_by,
+    left_at,
+    left_by
+   FROM directory.circle_member x;
 directory.v_coordinator {security_invoker=true}
  SELECT c.id,
     c.bloc,
@@ -1376,6 +1479,27 @@ directory.v_party {security_invoker=true}
         END AS standing_order
    FROM directory.party p
      JOIN directory.partnership s ON s.id = p.partnership;
+directory.v_wall {security_invoker=true}
+ SELECT w.id,
+    w.partnership,
+    w.kind,
+    w.parent,
+    COALESCE(y.id, o.party) AS seat,
+    COALESCE(y.name, s.name) AS seat_name,
+    o.organisation,
+    g.name AS organisation_name,
+    g.slug AS organisation_slug,
+    c.id AS circle,
+    c.name AS circle_name,
+    c.owner AS circle_owner,
+    c.closed_at,
+    jsonb_build_object('kind', w.kind, 'party', COALESCE(y.name, s.name), 'organisation', g.name, 'circle', c.name) AS readers
+   FROM platform.wall w
+     LEFT JOIN directory.party y ON y.circle = w.id
+     LEFT JOIN directory.organisation_circle o ON o.circle = w.id
+     LEFT JOIN directory.party s ON s.id = o.party
+     LEFT JOIN directory.organisation g ON g.id = o.organisation
+     LEFT JOIN directory.circle c ON c.circle = w.id;
 followup.v_note {security_invoker=true}
  SELECT n.id,
     n.node,
@@ -1670,6 +1794,7 @@ CREATE OR REPLACE FUNCTION accounts.end_acting()
  SET search_path TO ''
 AS $function$
   begin
+    perform accounts.hold_walls(old.partnership, true);
     delete from platform.acting a where a.mandate = old.id;
     return null;
   end
@@ -1693,6 +1818,28 @@ AS $function$
   end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.follow_circle()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare changed uuid := case tg_table_name when 'circle' then new.id else new.circle end;
+  begin
+    perform accounts.hold_walls(c.partnership, true) from directory.circle c where c.id = changed;
+    update platform.acting a
+      set sees = case when o.of_session then o.sees else array(select x from unnest(a.sees) with ordinality u (x, n) where x = any (o.sees) order by n) end,
+        owns = case when o.of_session then o.owns else array(select x from unnest(a.owns) with ordinality u (x, n) where x = any (o.owns) order by n) end
+      from (
+        select r.token_hash, coalesce(w.sees, '{}') as sees, coalesce(w.owns, '{}') as owns,
+          exists (select from auth.session s where s."token" = encode(r.session_hash, 'hex')) as of_session
+        from platform.acting r join directory.mandate m on m.id = r.mandate cross join lateral accounts.walls_of(m.id) w
+        where exists (select from directory.circle_member x where x.circle = changed and (x.mandate = m.id or x.party = m.party))) o
+      where a.token_hash = o.token_hash;
+    return null;
+  end
+$function$
+ -- ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION accounts.forget_session()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1730,6 +1877,17 @@ AS $function$
         join directory.partnership p on p.id = m.partnership
         left join directory.party y on y.id = m.party
       where l.login = of_login and m.valid @> (select platform.today())), '[]');
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.hold_walls(of_partnership uuid, to_change boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  begin
+    if to_change then perform pg_advisory_xact_lock(hashtextextended('walls of ' || of_partnership, 0));
+    else perform pg_advisory_xact_lock_shared(hashtextextended('walls of ' || of_partnership, 0)); end if;
   end
 $function$
  -- ent_owner=X/ent_owner
@@ -1813,6 +1971,28 @@ AS $function$
     update accounts.recovery r set login = of_login, token_hash = new_hash, expires_at = clock_timestamp() + interval '1 hour' where r.id = asked.id;
     return jsonb_build_object('email', asked.email, 'name', called, 'lang', asked.lang);
   end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.own_readers()
+ RETURNS TABLE(wall uuid, people integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select o.wall, count(distinct m.person)::int
+  from directory.mandate m cross join lateral accounts.walls_of(m.id) w join unnest(platform.owns()) o (wall) on o.wall = any (w.sees)
+  where m.partnership = platform.acting_partnership() group by o.wall
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.readers_of(of_wall uuid, on_day date DEFAULT NULL::date)
+ RETURNS TABLE(mandate uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select m.id from directory.mandate m
+  where of_wall = any (platform.sees()) and m.partnership = platform.acting_partnership() and m.valid @> coalesce(on_day, platform.today())
+    and of_wall = any ((select w.sees from accounts.walls_of(m.id, on_day) w)::uuid[])
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION accounts.recover(token text, new_password text)
@@ -1914,6 +2094,41 @@ AS $function$
   end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.walls_of(of_mandate uuid, on_day date DEFAULT NULL::date, OUT sees uuid[], OUT owns uuid[])
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  declare
+    hat record; everybody uuid; all_parties uuid; joined uuid[]; written uuid[];
+  begin
+    select m.id, m.partnership, m.role, m.party, y.circle, b.circle as bloc_circle, o.circle as organisation_circle into hat
+      from directory.mandate m
+        left join directory.party y on y.id = m.party left join directory.party b on b.id = y.parent
+        left join directory.organisation_circle o on o.party = m.party and o.organisation = m.organisation
+      where m.id = of_mandate and m.valid @> coalesce(on_day, platform.today());
+    if not found then return; end if;
+    select w.id into strict everybody from platform.wall w where w.partnership = hat.partnership and w.kind = 'public';
+    select w.id into strict all_parties from platform.wall w where w.partnership = hat.partnership and w.kind = 'partnership';
+    case
+      when hat.role in ('administrator', 'secretariat') then sees := array[everybody, all_parties]; owns := array[all_parties];
+      when hat.role = 'observer' then sees := array[everybody]; owns := '{}';
+      when hat.role in ('speaker', 'focal-point', 'contributor') then
+        sees := array_remove(array[everybody, all_parties, hat.bloc_circle, hat.circle, hat.organisation_circle], null);
+        owns := array_remove(array[hat.circle, hat.organisation_circle], null);
+        select array_agg(c.circle order by c.made_at, c.id), array_agg(c.circle order by c.made_at, c.id) filter (where c.closed_at is null) into joined, written
+          from directory.circle c join platform.wall w on w.id = c.circle
+          where c.partnership = hat.partnership and w.parent = any (sees) and exists (
+            select from directory.circle_member x where x.circle = c.id and (x.mandate = hat.id or x.party = hat.party)
+              and case when on_day is null then x.left_at is null
+                else x.joined_at < (on_day + 1)::timestamp at time zone 'UTC' and coalesce(x.left_at >= on_day::timestamp at time zone 'UTC', true) end);
+        sees := sees || coalesce(joined, '{}');
+        owns := owns || coalesce(written, '{}');
+    end case;
+  end
+$function$
+ -- ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION accounts.wear(token text, mandate uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1921,7 +2136,7 @@ CREATE OR REPLACE FUNCTION accounts.wear(token text, mandate uuid)
  SET search_path TO ''
 AS $function$
   declare
-    alive record; hat record; everybody uuid; all_parties uuid; sees uuid[]; owns uuid[];
+    alive record; hat record; opened record;
   begin
     -- Held until the end, so that a session revoked meanwhile takes this with it.
     select s."id", s."userId", s."expiresAt", s."token" into alive
@@ -1930,22 +2145,15 @@ AS $function$
         and s."updatedAt" > pg_catalog.now() - interval '8 hours' and g.suspended_at is null
       for share of s;
     if not found then return false; end if;
-    select m.id, m.person, m.partnership, m.role, nullif(upper(m.valid), 'infinity') as ends, y.circle, b.circle as bloc_circle into hat
+    perform accounts.hold_walls(m.partnership, false) from directory.mandate m where m.id = wear.mandate;
+    select m.id, m.person, m.partnership, nullif(upper(m.valid), 'infinity') as ends into hat
       from directory.mandate m join accounts.login_person l on l.person = m.person
-        left join directory.party y on y.id = m.party left join directory.party b on b.id = y.parent
       where m.id = wear.mandate and l.login = alive."userId" and m.valid @> platform.today();
     if not found then return false; end if;
-    select w.id into strict everybody from platform.wall w where w.partnership = hat.partnership and w.kind = 'public';
-    select w.id into strict all_parties from platform.wall w where w.partnership = hat.partnership and w.kind = 'partnership';
-    case
-      when hat.role in ('administrator', 'secretariat') then sees := array[everybody, all_parties]; owns := array[all_parties];
-      when hat.role in ('speaker', 'focal-point', 'contributor') then
-        sees := array_remove(array[everybody, all_parties, hat.circle, hat.bloc_circle], null); owns := array[hat.circle];
-      when hat.role = 'observer' then sees := array[everybody]; owns := '{}';
-    end case;
+    select w.sees, w.owns into opened from accounts.walls_of(hat.id) w;
     insert into accounts.worn (session, mandate) values (alive."id", hat.id) on conflict (session) do update set mandate = excluded.mandate;
     insert into platform.acting (token_hash, session_hash, person, mandate, partnership, sees, owns, expires)
-      values (sha256(convert_to(wear.token || ':' || hat.id, 'UTF8')), decode(alive."token", 'hex'), hat.person, hat.id, hat.partnership, sees, owns,
+      values (sha256(convert_to(wear.token || ':' || hat.id, 'UTF8')), decode(alive."token", 'hex'), hat.person, hat.id, hat.partnership, opened.sees, opened.owns,
         least(alive."expiresAt", pg_catalog.now() + (hat.ends::timestamp at time zone 'UTC' - platform.now())))
       on conflict (token_hash) do update set sees = excluded.sees, owns = excluded.owns, expires = excluded.expires;
     insert into platform.audit (partnership, person, mandate, act) values (hat.partnership, hat.person, hat.id, 'accounts.capacity-worn');
@@ -2212,6 +2420,69 @@ AS $function$
     and m.party is not distinct from for_party)
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION directory.circle_of_organisation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare own_circle uuid;
+  begin
+    if new.party is null or new.organisation is null then return null; end if;
+    -- Two first mandates at once make one circle.
+    perform pg_advisory_xact_lock(hashtextextended(new.party::text || new.organisation, 0));
+    if exists (select from directory.organisation_circle o where o.party = new.party and o.organisation = new.organisation) then return null; end if;
+    insert into platform.wall (partnership, kind, parent) select y.partnership, 'organisation', y.circle from directory.party y where y.id = new.party
+      returning id into own_circle;
+    insert into directory.organisation_circle (party, organisation, circle, wall) values (new.party, new.organisation, own_circle, own_circle);
+    return null;
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION directory.circle_to_mind(wanted uuid)
+ RETURNS directory.circle
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  declare found_one directory.circle;
+  begin
+    select c.* into found_one from directory.circle c
+      where c.id = wanted and c.partnership = platform.acting_partnership() and exists (
+        select from directory.mandate m join directory.party y on y.id = m.party
+          where m.id = platform.acting_mandate() and y.circle = c.owner
+            and (m.role = 'speaker' or m.role = 'focal-point' and c.circle = any (platform.sees())))
+      for update;
+    if not found then raise exception 'no such circle' using errcode = 'no_data_found'; end if;
+    return found_one;
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION directory.circles_to_mind()
+ RETURNS TABLE(id uuid, name text, made_at timestamp with time zone, closed_at timestamp with time zone, members integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select c.id, c.name, c.made_at, c.closed_at, (select count(*)::int from directory.circle_member x where x.circle = c.id and x.left_at is null)
+  from directory.mandate m join directory.party y on y.id = m.party join directory.circle c on c.owner = y.circle
+  where m.id = platform.acting_mandate() and m.role = 'speaker' and c.circle <> all (platform.sees())
+  order by c.made_at, c.id limit 500
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION directory.close_circle(closing uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare minded directory.circle := directory.circle_to_mind(closing);
+  begin
+    if minded.closed_at is not null then return; end if;
+    update directory.circle c set closed_at = platform.now(), closed_by = platform.acting_mandate() where c.id = closing;
+    perform directory.note_circle(minded, 'directory.circle-closed', null, null, null);
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION directory.found_partnership(new_slug text, new_name jsonb, new_description jsonb, new_order text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -2230,6 +2501,104 @@ AS $function$
   end
 $function$
  -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION directory.join_circle(joined uuid, of_mandate uuid, of_party uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare minded directory.circle := directory.circle_to_mind(joined); around uuid; seat record; added uuid;
+  begin
+    if minded.closed_at is not null then raise exception 'the circle is closed' using errcode = 'object_not_in_prerequisite_state'; end if;
+    select w.parent into around from platform.wall w where w.id = minded.circle;
+    select y.id, y.circle, b.circle as bloc_circle into seat from directory.party y left join directory.party b on b.id = y.parent
+      where y.partnership = minded.partnership and y.wall = any (platform.sees()) and y.id = coalesce(of_party, (
+        select m.party from directory.mandate m where m.id = of_mandate and m.partnership = minded.partnership and m.wall = any (platform.sees())
+          and m.valid @> platform.today()));
+    if not found then raise exception 'no such member' using errcode = 'no_data_found'; end if;
+    if seat.circle is distinct from around and seat.bloc_circle is distinct from around
+        and not exists (select from platform.wall w where w.id = around and w.kind = 'partnership') then
+      raise exception 'the circle is for one side only' using errcode = 'check_violation';
+    end if;
+    insert into directory.circle_member (circle, mandate, party, joined_by, wall)
+      values (minded.id, of_mandate, of_party, platform.acting_mandate(), minded.circle) on conflict do nothing returning id into added;
+    if added is null then return; end if;
+    perform directory.note_circle(minded, 'directory.circle-joined', added, null, jsonb_strip_nulls(jsonb_build_object('mandate', of_mandate, 'party', of_party)));
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION directory.leave_circle(leaving uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare gone directory.circle_member; left_one directory.circle;
+  begin
+    select x.* into gone from directory.circle_member x join directory.circle c on c.id = x.circle
+      where x.id = leaving and x.left_at is null and c.partnership = platform.acting_partnership() for update of x;
+    if not found then raise exception 'no such member' using errcode = 'no_data_found'; end if;
+    if gone.mandate is not distinct from platform.acting_mandate() or exists (
+        select from directory.mandate m where m.id = platform.acting_mandate() and m.party = gone.party and m.role = 'speaker') then
+      select c.* into left_one from directory.circle c where c.id = gone.circle;
+    else
+      left_one := directory.circle_to_mind(gone.circle);
+    end if;
+    update directory.circle_member x set left_at = greatest(platform.now(), x.joined_at), left_by = platform.acting_mandate() where x.id = leaving;
+    perform directory.note_circle(left_one, 'directory.circle-left', leaving, jsonb_strip_nulls(jsonb_build_object('mandate', gone.mandate, 'party', gone.party)), null);
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION directory.make_circle(new_name text, inside text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare own record; made directory.circle; own_wall uuid;
+  begin
+    select m.id, m.partnership, y.circle into own from directory.mandate m join directory.party y on y.id = m.party
+      where m.id = platform.acting_mandate() and m.role in ('speaker', 'focal-point') and m.valid @> platform.today();
+    if not found then raise exception 'only who acts for a party makes a circle' using errcode = 'insufficient_privilege'; end if;
+    insert into platform.wall (partnership, kind, parent) values (own.partnership, 'group', case inside
+        when 'side' then own.circle
+        else (select w.id from platform.wall w where w.partnership = own.partnership and w.kind = 'partnership') end)
+      returning id into own_wall;
+    insert into directory.circle (partnership, circle, name, made_by, wall, owner) values (own.partnership, own_wall, new_name, own.id, own_wall, own.circle)
+      returning * into made;
+    insert into directory.circle_member (circle, mandate, joined_by, wall) values (made.id, own.id, own.id, own_wall);
+    perform directory.note_circle(made, 'directory.circle-made', null, null, jsonb_build_object('name', new_name, 'inside', inside));
+    return made.id;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION directory.note_circle(done directory.circle, act text, member uuid, before jsonb, after jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  begin
+    insert into platform.audit (partnership, wall, person, mandate, act, record, before, after)
+      values (done.partnership, done.circle, platform.acting_person(), platform.acting_mandate(), act, done.id, before, after);
+    insert into platform.outbox (event, partnership, payload)
+      values (act, done.partnership, jsonb_strip_nulls(jsonb_build_object('circle', done.id, 'member', member)));
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION directory.rename_circle(renamed uuid, new_name text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare minded directory.circle := directory.circle_to_mind(renamed);
+  begin
+    if minded.name = new_name then return; end if;
+    update directory.circle c set name = new_name where c.id = renamed;
+    perform directory.note_circle(minded, 'directory.circle-renamed', null, jsonb_build_object('name', minded.name), jsonb_build_object('name', new_name));
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION directory.seat_party(in_partnership uuid, in_bloc uuid, new_kind text, new_slug text, new_name jsonb, new_formal_name jsonb, new_iso2 text, new_order integer, new_colour integer, new_valid daterange, new_source text)
  RETURNS uuid
  LANGUAGE plpgsql

@@ -58,6 +58,14 @@ type OrganisationView = {
   iati_from_memory: boolean;
 };
 
+/** Who reads what stands on a wall, by what it is called; `circle` is the name of a circle, in the words of who made it. */
+export type Readers = {
+  readonly kind: 'public' | 'partnership' | 'party' | 'member' | 'organisation' | 'group';
+  readonly party: Text | null;
+  readonly organisation?: Text | null;
+  readonly circle?: string | null;
+};
+
 declare module '../../platform/db/tables.ts' {
   interface Tables {
     'directory.person': {
@@ -118,6 +126,45 @@ declare module '../../platform/db/tables.ts' {
       source: string | null;
     };
     'directory.v_organisation': OrganisationView;
+    'directory.v_wall': {
+      id: string;
+      partnership: string;
+      kind: Readers['kind'];
+      parent: string | null;
+      /** The seat whose wall it is, or within which the organisation stands. */
+      seat: string | null;
+      seat_name: Text | null;
+      organisation: string | null;
+      organisation_name: Text | null;
+      organisation_slug: string | null;
+      circle: string | null;
+      circle_name: string | null;
+      circle_owner: string | null;
+      closed_at: Date | null;
+      readers: Readers;
+    };
+    'directory.v_circle': {
+      id: string;
+      partnership: string;
+      circle: string;
+      name: string;
+      made_at: Date;
+      made_by: string;
+      closed_at: Date | null;
+      closed_by: string | null;
+      owner: string;
+      parent: string;
+    };
+    'directory.v_circle_member': {
+      id: string;
+      circle: string;
+      mandate: string | null;
+      party: string | null;
+      joined_at: Date;
+      joined_by: string;
+      left_at: Date | null;
+      left_by: string | null;
+    };
     'directory.v_mandate': {
       id: string;
       partnership: string;
