@@ -46,6 +46,19 @@ test('the plan is whole: 3 parts, 22 areas, 88 lines, 15 sub-items, its objectiv
     for (const each of [reference, ...lines]) expect(page).toContain(`href="${PLAN}/lines/${each}"`);
 });
 
+test.each([
+  ['a.2.4.5', 'A.2.4.5'],
+  ['A.2.4.5.A', 'A.2.4.5.a'],
+  ['2.4.5', 'A.2.4.5'],
+  ['A.2.4.5(a)', 'A.2.4.5.a'],
+])('a line that is called %s is found as %s', async (typed, meant) => {
+  const answer = await visitor.get(`${PLAN}/lines/${typed}`);
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, `${PLAN}/lines/${meant}`]);
+});
+test.each(['1.1', 'A.2.4.99', 'nothing'])('none or several lines can be meant by %s', async (typed) => {
+  expect((await visitor.get(`${PLAN}/lines/${typed}`)).status).toBe(404);
+});
+
 describe('the register', () => {
   test('shows all lines in the order of the document, under their areas', async () => {
     expect(await register()).toEqual(ACTIONS);

@@ -20,3 +20,6 @@ export class Refusal extends Error {
 
 /** Hidden and absent are the same: nobody learns from this answer whether the thing exists. */
 export const notFound = (): Refusal => new Refusal(404, 'http.not-found');
+
+/** Whether something ended as `notFound` does. */
+export const isNotFound = (error: unknown): boolean => error instanceof Refusal && error.status === 404;

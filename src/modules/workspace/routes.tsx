@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Route, route, type Visit } from '../../platform/http/route.ts';
-import { notFound } from '../../platform/refusal.ts';
+import { isNotFound, notFound } from '../../platform/refusal.ts';
 import { designPage } from '../../platform/ui/index.ts';
 import {
   ConfirmPromiseInput,
@@ -16,7 +16,7 @@ import { DocumentQuery, documentPage } from './pages/document.tsx';
 import { aboutPage, homePage } from './pages/home.tsx';
 import { invitationsRoutes } from './pages/invite-routes.ts';
 import { linePage } from './pages/line.tsx';
-import { readLine } from './pages/line-data.ts';
+import { readLine, referenceMeant } from './pages/line-data.ts';
 import { mendAnswer, mendPage } from './pages/mend.tsx';
 import { overviewPage } from './pages/overview.tsx';
 import { prioritiesPage } from './pages/priorities.tsx';
@@ -128,8 +128,16 @@ export const workspaceRoutes = (publicUrl: URL, mail: boolean): Route[] => [
     path: LINE,
     can: 'public',
     example: lineExample,
-    handle: async (visit) =>
-      linePage(visit, await readLine(visit, inside(visit), placeOf(visit).plan, placeOf(visit).reference), publicUrl),
+    handle: async (visit) => {
+      const { partnership, plan, reference } = placeOf(visit);
+      try {
+        return linePage(visit, await readLine(visit, inside(visit), plan, reference), publicUrl);
+      } catch (error) {
+        const meant = isNotFound(error) ? await referenceMeant(visit, inside(visit), plan, reference) : null;
+        if (meant === null) throw error;
+        return { seeOther: addressOf.line(partnership, plan, meant) };
+      }
+    },
   }),
   route({
     method: 'GET',

@@ -56,7 +56,12 @@ export function buildSite(site: Site): Hono {
       handle(site, routes, context.req.raw, context.req.param() as Record<string, string>, addressOf(context)),
     );
   }
-  const missing = (context: Context) => handle(site, [], context.req.raw, {}, addressOf(context));
+  const missing = (context: Context) => {
+    const location = withoutSlash(context.req.method, new URL(context.req.url));
+    if (location === null) return handle(site, [], context.req.raw, {}, addressOf(context));
+    const headers = { ...securityHeaders(site.publicUrl.protocol === 'https:'), location };
+    return new Response(null, { status: 308, headers });
+  };
   app.notFound(missing);
   // The last resort, when not even the page that says so could be made.
   app.onError((error) => {
@@ -64,6 +69,12 @@ export function buildSite(site: Site): Hono {
     return new Response(null, { status: 500, headers: securityHeaders(site.publicUrl.protocol === 'https:') });
   });
   return app;
+}
+
+/** The address on this site that somebody meant who wrote one slash behind it; null where there is none to take off. */
+function withoutSlash(method: string, { pathname, search }: URL): string | null {
+  const [, bare] = /^(\/[^/\\].*[^/])\/$/.exec(pathname) ?? [];
+  return bare !== undefined && (method === 'GET' || method === 'HEAD') ? `${bare}${search}` : null;
 }
 
 /** What the Node server hands over beside the request. Absent where the application is called without one. */

@@ -13,6 +13,7 @@ import {
   type Relative,
   relativesOf,
 } from '../queries.ts';
+import { referencesNamed } from './search-queries.ts';
 
 export type LineData = {
   readonly plan: PlanRow;
@@ -26,6 +27,18 @@ export type LineData = {
   /** Null for those who keep no notes. */
   readonly notes: NotesOfNode | null;
 };
+
+/**
+ * The reference of the only place of a plan that somebody can mean who typed it otherwise: `a.2.4.5`, `2.4.5`, `A.2.4.5(a)`. Null where
+ * there is none that the reader sees, or more than one.
+ */
+export function referenceMeant(visit: Visit, partnership: string, slug: string, typed: string): Promise<string | null> {
+  return visit.read(async (tx) => {
+    const plan = await planBySlug(tx, partnership, slug);
+    const found = await referencesNamed(tx, plan.id, typed);
+    return found.length === 1 ? (found[0] ?? null) : null;
+  });
+}
 
 /** Everything that the page of a node shows. @throws Refusal 404 */
 export function readLine(visit: Visit, partnership: string, slug: string, reference: string): Promise<LineData> {

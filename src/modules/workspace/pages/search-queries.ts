@@ -48,6 +48,13 @@ export async function findInPlans(tx: Tx, partnership: string, words: string, re
   return rows.map((row) => ({ ...row, kind: row.kind === 'plan' || row.kind === 'note' ? row.kind : KIND_OF[row.kind] }));
 }
 
+/** The references of at most two nodes of a plan that are named by a reference or number, however it is typed. */
+export async function referencesNamed(tx: Tx, plan: string, typed: string): Promise<string[]> {
+  const { rows } = await sql<{ reference: string }>`
+    select n.reference from plan.v_line n where n.plan = ${plan} and ${named(typed)} limit 2`.execute(tx);
+  return rows.map((row) => row.reference);
+}
+
 function named(words: string) {
   const typed = typedReference(words);
   const whole = words.trim().toUpperCase();
