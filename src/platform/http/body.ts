@@ -15,6 +15,63 @@ export async function readForm(request: Request): Promise<Record<string, string 
   return collect(fields);
 }
 
+/** A file as it came with a form: the name that its sender gave it, and what it holds. Neither is believed. */
+export type Upload = { readonly name: string; readonly bytes: Uint8Array };
+export type Files = Readonly<Record<string, readonly Upload[]>>;
+
+/**
+ * Reads the fields of a form that may bring files (`multipart/form-data`), within `most` bytes in all, counted while they come in. A form
+ * without files may be sent as any other. Fields in which no file was chosen are left out.
+ *
+ * @throws Refusal 413, 415, 400 where it cannot be read
+ */
+export async function readFormWithFiles(
+  request: Request,
+  most: number,
+): Promise<{ fields: Record<string, string | string[]>; files: Files }> {
+  const type = request.headers.get('content-type') ?? '';
+  if (type.split(';')[0]?.trim().toLowerCase() !== 'multipart/form-data') return { fields: await readForm(request), files: {} };
+  const bytes = await readBytes(request, most);
+  const boundary = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(type);
+  // Asked before anything is taken apart: each part costs more than its bytes.
+  if (!boundary || holdsMoreThan(bytes, Buffer.from(`--${boundary[1] ?? boundary[2]}`), MOST_PARTS))
+    throw new Refusal(413, 'http.too-many-parts', { most: MOST_PARTS });
+  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData().catch(() => undefined);
+  if (!form) throw new Refusal(400, 'http.form-broken');
+  const words = new URLSearchParams();
+  const files: Record<string, Upload[]> = Object.create(null);
+  for (const [key, value] of form) {
+    if (typeof value === 'string') words.append(key, value);
+    else if (value.size > 0 || value.name !== '') {
+      const name = key.endsWith('[]') ? key.slice(0, -2) : key;
+      files[name] = [...(files[name] ?? []), { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) }];
+    }
+  }
+  return { fields: collect(words), files };
+}
+
+const MOST_PARTS = 200;
+
+function holdsMoreThan(bytes: Buffer, wanted: Buffer, most: number): boolean {
+  let found = 0;
+  for (let at = bytes.indexOf(wanted); at >= 0; at = bytes.indexOf(wanted, at + wanted.length)) {
+    found += 1;
+    if (found > most + 1) return true;
+  }
+  return false;
+}
+
+async function readBytes(request: Request, most: number): Promise<Buffer<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length;
+    if (size > most) throw new Refusal(413, 'http.too-large-files', { megabytes: Math.floor(most / 1024 / 1024) });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
 /** Reads the JSON that a program sent, within the same cap. @throws Refusal 415, 413, 400 where it is none */
 export async function readJson(request: Request): Promise<unknown> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();

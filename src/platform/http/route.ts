@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Tx } from '../db/database.ts';
 import type { Language } from '../i18n/index.ts';
 import type { Acting, Can, Session } from './acting.ts';
+import type { Files } from './body.ts';
 import type { Page } from './page.ts';
 
 export type Text = { readonly en?: string; readonly fr?: string };
@@ -14,6 +15,8 @@ export type Visit<Query = Record<string, never>, Input = undefined> = {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Query;
   readonly input: Input;
+  /** What came with the form, by the name of the field: nothing on addresses that take no files. */
+  readonly files: Files;
   readonly acting: Acting;
   readonly session: Session | null;
   /** Set on every address below `/{partnership}`. */
@@ -88,6 +91,8 @@ export type Route = {
   readonly query: z.ZodType | null;
   /** The fields of the form; null for GET. */
   readonly input: z.ZodType | null;
+  /** How many bytes its form may bring together with files; null where it takes none. */
+  readonly files: number | null;
   /** Asked by machines: answers without asking who comes and without the database, so that it can say that one is away. */
   readonly forMachines: boolean;
   /** Example values of the path's parameters that exist in the demonstration, for crawls and leak tests. */
@@ -103,6 +108,7 @@ type Definition<Query extends z.ZodType | undefined, Input extends z.ZodType | u
   can: Can;
   query?: Query;
   input?: Input;
+  files?: number;
   forMachines?: boolean;
   api?: ApiPart;
   example?: Record<string, string>;
@@ -127,6 +133,7 @@ export function route<Query extends z.ZodType | undefined = undefined, Input ext
     can: definition.can,
     query: definition.query ?? null,
     input: definition.input ?? null,
+    files: definition.files ?? null,
     forMachines: definition.forMachines ?? false,
     api: definition.api ?? null,
     example: definition.example ?? {},

@@ -261,6 +261,70 @@ describe('a form', () => {
     expect(await list.text()).toContain('a+b');
   });
 
+  test('brings files where they are asked for, and nowhere else: within a cap, in few parts, from one who may come', async () => {
+    const headers = { cookie: 'session=canada' };
+    const _csrf = await freshToken('session=canada');
+    const send = async (parts: readonly (readonly [string, string | File])[], more: Record<string, string> = headers) => {
+      const body = new FormData();
+      for (const [name, value] of [['_csrf', _csrf] as const, ...parts]) body.append(name, value);
+      const packed = new Response(body);
+      const type = { 'content-type': packed.headers.get('content-type') ?? '' };
+      return site.fetch('/files', { method: 'POST', headers: { ...type, ...more }, body: await packed.arrayBuffer() });
+    };
+    const file = (name: string, size: number) => new File([new Uint8Array(size)], name);
+    const all = [
+      ['word', 'é'],
+      ['choice[]', 'a'],
+      ['choice[]', 'b'],
+      ['paper[]', file('été ../x.txt', 3)],
+      ['paper[]', file('b', 2)],
+    ] as const;
+    const answer = await send(all);
+    expect([answer.status, await answer.text()]).toEqual([
+      200,
+      expect.stringContaining('[{"word":"é","choice":["a","b"]},[["paper",[["été ../x.txt",3],["b",2]]]]]'),
+    ]);
+    expect((await site.fetch('/files', form({ _csrf, word: 'a' }, headers))).status).toBe(200);
+    expect(
+      (
+        await send([
+          ['word', 'a'],
+          ['paper', file('x', 70_000)],
+        ])
+      ).status,
+    ).toBe(413);
+    expect((await send(Array.from({ length: 300 }, () => ['paper[]', file('x', 1)] as const))).status).toBe(413);
+    expect(
+      (
+        await send([
+          ['word', 'a'],
+          ['word', 'b'],
+        ])
+      ).status,
+    ).toBe(400);
+    expect(
+      (
+        await send([
+          ['word', 'a'],
+          ['_csrf', _csrf],
+        ])
+      ).status,
+    ).toBe(400);
+    expect((await send([['word', 'a']], { cookie: 'session=observer' })).status).toBe(403);
+    expect((await send([['word', 'a']], {})).status).toBe(403);
+    // As a browser sends a field in which nothing was chosen, and a name that would end a header.
+    const raw = { 'content-type': 'multipart/form-data; boundary="b"', ...headers };
+    const part = (name: string, value: string) => `--b\r\nContent-Disposition: form-data; name="${name}"${value}\r\n`;
+    const bytes = `${part('_csrf', `\r\n\r\n${_csrf}`)}${part('word', '\r\n\r\na')}${part('none', '; filename=""\r\nContent-Type: application/octet-stream\r\n\r\n')}${part('paper', '; filename="a%22%0Ab.txt"\r\n\r\nhi')}--b--\r\n`;
+    expect(await (await site.fetch('/files', { method: 'POST', headers: raw, body: bytes })).text()).toContain(
+      JSON.stringify([{ word: 'a' }, [['paper', [['a"\nb.txt', 2]]]]]),
+    );
+    const broken = { 'content-type': 'multipart/form-data; boundary=x', ...headers };
+    expect((await site.fetch('/files', { method: 'POST', headers: broken, body: '--x\r\nnonsense' })).status).toBe(400);
+    const nameless = { ...broken, 'content-type': 'multipart/form-data' };
+    expect((await site.fetch('/files', { method: 'POST', headers: nameless, body: '--x' })).status).toBe(413);
+  });
+
   test('is counted while it comes in, whatever its headers promised, and not read to its end', async () => {
     let sent = 0;
     const body = new ReadableStream({

@@ -7,7 +7,7 @@ import { describeError, type Log } from '../log.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { type Acting, mayEnter, type Session } from './acting.ts';
 import { answerWith, type Rendering } from './answer.ts';
-import { holdsNul, readForm, readJson, readQuery } from './body.ts';
+import { holdsNul, readForm, readFormWithFiles, readJson, readQuery } from './body.ts';
 import { cookie, readCookies } from './cookies.ts';
 import { comesFromUs, formToken, isFormToken } from './csrf.ts';
 import { failurePage, refusalPage } from './error-page.tsx';
@@ -175,6 +175,7 @@ async function openVisit(site: Site, route: Route | undefined, arrival: Arrival)
     ...arrival,
     query: undefined as never,
     input: undefined as never,
+    files: {},
     acting,
     partnership,
     csrf: formToken(site.key, arrival.session?.token ?? null),
@@ -224,11 +225,13 @@ async function parse(site: Site, route: Route, visit: Visit<never, never>, reque
   if (!comesFromUs(request.headers, site.origin)) throw new Refusal(403, 'http.other-site');
   if (route.api)
     return { ...visit, query: readable.data as never, input: (await parseJson(site, route, visit, request)) as never };
-  const { _csrf, ...fields } = await readForm(request);
+  const sent =
+    route.files === null ? { fields: await readForm(request), files: {} } : await readFormWithFiles(request, route.files);
+  const { _csrf, ...fields } = sent.fields;
   if (!isFormToken(site.key, visit.session?.token ?? null, _csrf)) throw new Refusal(403, 'http.form-stale');
   const input = route.input?.safeParse(fields);
   if (input && !input.success) throw new Refusal(422, 'http.bad-request', { key: unknownKey(input.error.issues[0]) ?? '' });
-  return { ...visit, query: readable.data as never, input: (input?.data ?? fields) as never };
+  return { ...visit, query: readable.data as never, input: (input?.data ?? fields) as never, files: sent.files };
 }
 
 async function parseJson(site: Site, route: Route, visit: Visit<never, never>, request: Request): Promise<unknown> {
