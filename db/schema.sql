@@ -34,6 +34,16 @@ accounts.recovery.login uuid
 accounts.recovery.token_hash bytea
 accounts.recovery.expires_at timestamp with time zone
 accounts.recovery.used_at timestamp with time zone
+accounts.token.id uuid not null default gen_random_uuid()
+accounts.token.login uuid not null
+accounts.token.mandate uuid not null
+accounts.token.name text not null
+accounts.token.writes boolean not null
+accounts.token.token_hash bytea not null
+accounts.token.made_at timestamp with time zone not null default clock_timestamp()
+accounts.token.expires_at timestamp with time zone not null
+accounts.token.used_at timestamp with time zone
+accounts.token.revoked_at timestamp with time zone
 accounts.worn.session uuid not null
 accounts.worn.mandate uuid not null
 auth.account.id uuid not null default gen_random_uuid()
@@ -464,6 +474,7 @@ platform.acting.partnership uuid not null
 platform.acting.sees uuid[] not null
 platform.acting.owns uuid[] not null
 platform.acting.expires timestamp with time zone not null
+platform.acting.token uuid
 platform.attachment.id uuid not null default gen_random_uuid()
 platform.attachment.record uuid not null
 platform.attachment.wall uuid not null
@@ -488,6 +499,7 @@ platform.audit.before jsonb
 platform.audit.after jsonb
 platform.audit.salt bytea
 platform.audit.digest bytea not null
+platform.audit.token uuid default platform.acting_token()
 platform.audit_seal.partnership uuid
 platform.audit_seal.number integer not null
 platform.audit_seal.at timestamp with time zone not null default clock_timestamp()
@@ -573,6 +585,13 @@ accounts.recovery recovery_login_fkey: FOREIGN KEY (login) REFERENCES accounts.l
 accounts.recovery recovery_pkey: PRIMARY KEY (id)
 accounts.recovery recovery_token_hash_check: CHECK ((length(token_hash) = 32))
 accounts.recovery recovery_token_hash_key: UNIQUE (token_hash)
+accounts.token token_check: CHECK (((expires_at > made_at) AND (expires_at <= (made_at + '366 days'::interval))))
+accounts.token token_login_fkey: FOREIGN KEY (login) REFERENCES accounts.login(auth_user) ON DELETE CASCADE
+accounts.token token_mandate_fkey: FOREIGN KEY (mandate) REFERENCES directory.mandate(id)
+accounts.token token_name_check: CHECK ((((length(name) >= 1) AND (length(name) <= 80)) AND (name = btrim(name))))
+accounts.token token_pkey: PRIMARY KEY (id)
+accounts.token token_token_hash_check: CHECK ((length(token_hash) = 32))
+accounts.token token_token_hash_key: UNIQUE (token_hash)
 accounts.worn worn_mandate_fkey: FOREIGN KEY (mandate) REFERENCES directory.mandate(id)
 accounts.worn worn_pkey: PRIMARY KEY (session)
 accounts.worn worn_session_fkey: FOREIGN KEY (session) REFERENCES auth.session(id) ON DELETE CASCADE
@@ -835,6 +854,10 @@ CREATE INDEX recovery_asked_at_idx ON accounts.recovery USING btree (asked_at)
 CREATE INDEX recovery_login_idx ON accounts.recovery USING btree (login)
 CREATE UNIQUE INDEX recovery_pkey ON accounts.recovery USING btree (id)
 CREATE UNIQUE INDEX recovery_token_hash_key ON accounts.recovery USING btree (token_hash)
+CREATE INDEX token_login_made_at_idx ON accounts.token USING btree (login, made_at)
+CREATE INDEX token_mandate_idx ON accounts.token USING btree (mandate)
+CREATE UNIQUE INDEX token_pkey ON accounts.token USING btree (id)
+CREATE UNIQUE INDEX token_token_hash_key ON accounts.token USING btree (token_hash)
 CREATE INDEX worn_mandate_idx ON accounts.worn USING btree (mandate)
 CREATE UNIQUE INDEX worn_pkey ON accounts.worn USING btree (session)
 CREATE INDEX "account_userId_idx" ON auth.account USING btree ("userId")
@@ -994,6 +1017,7 @@ CREATE INDEX tally_wall_idx ON plan.tally USING btree (wall)
 CREATE UNIQUE INDEX tally_plan_above_kind_promise_wall_key ON plan.tally USING btree (plan, above, kind, promise, wall) NULLS NOT DISTINCT
 CREATE INDEX acting_expires_idx ON platform.acting USING btree (expires)
 CREATE INDEX acting_session_hash_idx ON platform.acting USING btree (session_hash)
+CREATE INDEX acting_token_idx ON platform.acting USING btree (token) WHERE (token IS NOT NULL)
 CREATE UNIQUE INDEX acting_pkey ON platform.acting USING btree (token_hash)
 CREATE INDEX attachment_owner_idx ON platform.attachment USING btree (owner)
 CREATE INDEX attachment_record_idx ON platform.attachment USING btree (record)
@@ -1036,6 +1060,7 @@ accounts.invitation keeper for ALL to ent_owner using true with check true
 accounts.login keeper for ALL to ent_owner using true with check true
 accounts.login_person keeper for ALL to ent_owner using true with check true
 accounts.recovery keeper for ALL to ent_owner using true with check true
+accounts.token keeper for ALL to ent_owner using true with check true
 accounts.worn keeper for ALL to ent_owner using true with check true
 directory.circle keeper for ALL to ent_owner using true with check true
 directory.circle see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
@@ -1060,6 +1085,8 @@ CASE
        FROM directory.party y
       WHERE ((y.id = mandate.party) AND (y.circle = mandate.owner)))))
 END))
+directory.mandate by_person for INSERT to ent_app with check (( SELECT platform.acting_token() AS acting_token) IS NULL)
+directory.mandate by_person_too for UPDATE to ent_app using (( SELECT platform.acting_token() AS acting_token) IS NULL)
 directory.mandate keeper for ALL to ent_owner using true with check true
 directory.mandate mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
    FROM directory.person p
@@ -1226,6 +1253,7 @@ accounts.invitation
 accounts.login
 accounts.login_person
 accounts.recovery
+accounts.token
 accounts.worn
 auth.account ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 auth.paper_code ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -1350,9 +1378,14 @@ CREATE TRIGGER count_gone AFTER DELETE ON plan.node REFERENCING OLD TABLE AS gon
 CREATE TRIGGER cut_source AFTER INSERT ON plan.source FOR EACH ROW EXECUTE FUNCTION plan.cut_source()
 CREATE TRIGGER digest_audit BEFORE INSERT ON platform.audit FOR EACH ROW EXECUTE FUNCTION platform.digest_audit()
 CREATE TRIGGER end_acting AFTER DELETE OR UPDATE OF valid ON directory.mandate FOR EACH ROW EXECUTE FUNCTION accounts.end_acting()
+CREATE TRIGGER end_tokens AFTER UPDATE OF password ON auth.account FOR EACH ROW EXECUTE FUNCTION accounts.end_tokens()
+CREATE TRIGGER end_tokens AFTER UPDATE OF suspended_at ON accounts.login FOR EACH ROW EXECUTE FUNCTION accounts.end_tokens()
 CREATE TRIGGER follow_circle AFTER INSERT OR UPDATE ON directory.circle_member FOR EACH ROW EXECUTE FUNCTION accounts.follow_circle()
 CREATE TRIGGER follow_circle AFTER UPDATE OF closed_at ON directory.circle FOR EACH ROW EXECUTE FUNCTION accounts.follow_circle()
+CREATE TRIGGER follow_circle_by_token AFTER INSERT OR UPDATE ON directory.circle_member FOR EACH ROW EXECUTE FUNCTION accounts.follow_circle_by_token()
+CREATE TRIGGER follow_circle_by_token AFTER UPDATE OF closed_at ON directory.circle FOR EACH ROW EXECUTE FUNCTION accounts.follow_circle_by_token()
 CREATE TRIGGER forget_session AFTER DELETE OR UPDATE OF token ON auth.session FOR EACH ROW EXECUTE FUNCTION accounts.forget_session()
+CREATE TRIGGER forget_token AFTER DELETE OR UPDATE OF revoked_at, expires_at, writes, mandate ON accounts.token FOR EACH ROW EXECUTE FUNCTION accounts.forget_token()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON plan.edition FOR EACH ROW EXECUTE FUNCTION plan.frozen()
 CREATE TRIGGER still_entered BEFORE INSERT ON plan.edition FOR EACH ROW EXECUTE FUNCTION plan.still_entered()
 
@@ -1818,6 +1851,23 @@ AS $function$
   end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.end_tokens()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  begin
+    if tg_table_name = 'login' then
+      delete from platform.acting a using accounts.token k where a.token = k.id and k.login = new.auth_user;
+    else
+      -- A new password ends them all: whoever had the old one may have made some.
+      update accounts.token k set revoked_at = clock_timestamp() where k.login = new."userId" and k.revoked_at is null;
+    end if;
+    return null;
+  end
+$function$
+ -- ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION accounts.follow_circle()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1840,6 +1890,23 @@ AS $function$
   end
 $function$
  -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.follow_circle_by_token()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  begin
+    update platform.acting a set sees = o.sees, owns = o.owns
+      from (select r.token_hash, coalesce(w.sees, '{}') as sees, case when k.writes then coalesce(w.owns, '{}') else '{}' end as owns
+        from directory.circle c join platform.acting r on r.partnership = c.partnership join accounts.token k on k.id = r.token
+          cross join lateral accounts.walls_of(r.mandate) w
+        where c.id = case tg_table_name when 'circle' then new.id else (to_jsonb(new) ->> 'circle')::uuid end) o
+      where a.token_hash = o.token_hash;
+    return null;
+  end
+$function$
+ -- ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION accounts.forget_session()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1848,6 +1915,18 @@ CREATE OR REPLACE FUNCTION accounts.forget_session()
 AS $function$
   begin
     delete from platform.acting where session_hash = decode(old."token", 'hex');
+    return null;
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.forget_token()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  begin
+    delete from platform.acting a where a.token = old.id;
     return null;
   end
 $function$
@@ -1941,6 +2020,30 @@ AS $function$
   end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.make_token(session text, of_mandate uuid, called text, may_write boolean, days integer, new_hash bytea)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare me auth.session; hat record; made accounts.token;
+  begin
+    me := accounts.session_of(make_token.session);
+    -- One at a time for each login, so that the limit holds.
+    perform from accounts.login g where g.auth_user = me."userId" and g.suspended_at is null for update;
+    if not found then return null; end if;
+    select m.id, m.person, m.partnership into hat from directory.mandate m join accounts.login_person l on l.person = m.person
+      where m.id = of_mandate and l.login = me."userId" and m.valid @> platform.today();
+    if not found or (select count(*) >= 20 from accounts.token k
+        where k.login = me."userId" and k.revoked_at is null and k.expires_at > clock_timestamp()) then return null; end if;
+    insert into accounts.token (login, mandate, name, writes, token_hash, expires_at)
+      values (me."userId", hat.id, called, may_write, new_hash, clock_timestamp() + make_interval(days => make_token.days)) returning * into made;
+    insert into platform.audit (partnership, person, mandate, act, record, after) values (hat.partnership, hat.person, hat.id, 'accounts.token-made', made.id,
+      jsonb_build_object('name', made.name, 'writes', made.writes, 'expires_at', made.expires_at));
+    return made.id;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION accounts.may_invite(of_person uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -1949,6 +2052,7 @@ CREATE OR REPLACE FUNCTION accounts.may_invite(of_person uuid)
 AS $function$
   select exists (select from directory.person p join directory.mandate a on a.id = platform.acting_mandate()
     where p.id = of_person and p.partnership = platform.acting_partnership() and a.role in ('administrator', 'speaker') and p.owner = any (platform.owns()))
+    and platform.acting_token() is null
 $function$
  -- ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION accounts.open_recovery(recovery uuid, new_hash bytea)
@@ -1970,6 +2074,35 @@ AS $function$
     end if;
     update accounts.recovery r set login = of_login, token_hash = new_hash, expires_at = clock_timestamp() + interval '1 hour' where r.id = asked.id;
     return jsonb_build_object('email', asked.email, 'name', called, 'lang', asked.lang);
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.open_token(token text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare held record; hat record; opened record;
+  begin
+    -- Held until the end, so that a token that is revoked meanwhile, or a login that is suspended, takes this with it.
+    select k.id, k.login, k.mandate, k.writes, k.expires_at into held from accounts.token k join accounts.login g on g.auth_user = k.login
+      where k.token_hash = sha256(convert_to(open_token.token, 'UTF8')) and k.revoked_at is null and k.expires_at > pg_catalog.now() and g.suspended_at is null
+      for no key update of k for share of g;
+    if not found then return false; end if;
+    perform accounts.hold_walls(m.partnership, false) from directory.mandate m where m.id = held.mandate;
+    select m.id, m.person, m.partnership, nullif(upper(m.valid), 'infinity') as ends into hat
+      from directory.mandate m join accounts.login_person l on l.person = m.person
+      where m.id = held.mandate and l.login = held.login and m.valid @> platform.today();
+    if not found then return false; end if;
+    select w.sees, w.owns into opened from accounts.walls_of(hat.id) w;
+    insert into platform.acting (token_hash, token, person, mandate, partnership, sees, owns, expires)
+      values (sha256(convert_to(open_token.token || ':' || hat.id, 'UTF8')), held.id, hat.person, hat.id, hat.partnership, opened.sees,
+        case when held.writes then opened.owns else '{}' end,
+        least(held.expires_at, pg_catalog.now() + (hat.ends::timestamp at time zone 'UTC' - platform.now())))
+      on conflict (token_hash) do update set sees = excluded.sees, owns = excluded.owns, expires = excluded.expires;
+    update accounts.token k set used_at = clock_timestamp() where k.id = held.id;
+    return true;
   end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
@@ -2060,6 +2193,23 @@ AS $function$
   end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.revoke_token(session text, revoked uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare me auth.session; ended accounts.token;
+  begin
+    me := accounts.session_of(revoke_token.session);
+    update accounts.token k set revoked_at = clock_timestamp() where k.id = revoked and k.login = me."userId" and k.revoked_at is null returning * into ended;
+    if not found then return false; end if;
+    insert into platform.audit (partnership, person, mandate, act, record)
+      select m.partnership, m.person, m.id, 'accounts.token-revoked', ended.id from directory.mandate m where m.id = ended.mandate;
+    return true;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION accounts.session_of(token text)
  RETURNS auth.session
  LANGUAGE sql
@@ -2092,6 +2242,40 @@ AS $function$
     delete from accounts.worn w using auth.session s where s."id" = w.session and s."token" = hash;
     delete from platform.acting where session_hash = decode(hash, 'hex');
   end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.token_is(token text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  begin
+    return (
+      select jsonb_build_object('id', k.id, 'writes', k.writes, 'login', u."id", 'name', u."name", 'mandate', k.mandate, 'hats', accounts.hats_of(u."id", k.mandate),
+        'factor', exists (select from auth.second_factor f where f.login = u."id" and f.confirmed_at is not null),
+        'open', coalesce(k.used_at > pg_catalog.now() - interval '5 minutes', false) and exists (select from platform.acting a
+          where a.token_hash = sha256(convert_to(token_is.token || ':' || k.mandate, 'UTF8')) and a.expires > pg_catalog.now()))
+      from accounts.token k join auth."user" u on u."id" = k.login join accounts.login g on g.auth_user = k.login
+        join directory.mandate m on m.id = k.mandate join accounts.login_person l on l.login = k.login and l.person = m.person
+      where k.token_hash = sha256(convert_to(token_is.token, 'UTF8')) and k.revoked_at is null and k.expires_at > pg_catalog.now()
+        and g.suspended_at is null and m.valid @> platform.today());
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.tokens_of(session text)
+ RETURNS TABLE(id uuid, name text, writes boolean, title jsonb, party_name jsonb, partnership_name jsonb, made_at timestamp with time zone, expires_at timestamp with time zone, used_at timestamp with time zone, state text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select k.id, k.name, k.writes, m.title, y.name, p.name, k.made_at, k.expires_at, k.used_at, s.state
+  from accounts.session_of(tokens_of.session) me join accounts.token k on k.login = me."userId"
+    join directory.mandate m on m.id = k.mandate join directory.partnership p on p.id = m.partnership left join directory.party y on y.id = m.party
+    cross join lateral (select case when k.revoked_at is not null then 'revoked' when k.expires_at <= pg_catalog.now() then 'expired'
+      when not m.valid @> platform.today() then 'ended' else 'holds' end as state) s
+  where coalesce(k.revoked_at, k.expires_at) > pg_catalog.now() - interval '30 days'
+  order by s.state <> 'holds', k.made_at desc, k.id limit 100
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION accounts.walls_of(of_mandate uuid, on_day date DEFAULT NULL::date, OUT sees uuid[], OUT owns uuid[])
@@ -2727,6 +2911,15 @@ AS $function$
   where a.token_hash = sha256(convert_to(nullif(current_setting('ent.act', true), ''), 'UTF8')) and a.expires > pg_catalog.now()
 $function$
  -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.acting_token()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select (platform.acting_row()).token
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.append_only()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2741,9 +2934,9 @@ CREATE OR REPLACE FUNCTION platform.audit_body(entry platform.audit)
  STABLE
  SET search_path TO ''
 AS $function$
-  select jsonb_build_object('id', entry.id, 'at', to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'partnership', entry.partnership,
+  select (jsonb_build_object('id', entry.id, 'at', to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'partnership', entry.partnership,
     'wall', entry.wall, 'person', entry.person, 'mandate', entry.mandate, 'act', entry.act, 'record', entry.record, 'request', entry.request,
-    'before', entry.before, 'after', entry.after)::text
+    'before', entry.before, 'after', entry.after) || case when entry.token is null then '{}' else jsonb_build_object('token', entry.token) end)::text
 $function$
  -- ent_owner=X/ent_owner
 CREATE OR REPLACE PROCEDURE platform.close_to_all(IN target regclass)

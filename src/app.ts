@@ -48,7 +48,7 @@ export function allRoutes(parts: {
   const forPrograms = [...directoryApi(parts.publicUrl), ...workspaceApi(parts.publicUrl)];
   return [
     ...healthRoutes(parts.ready, parts.securityContact),
-    ...accountsRoutes(parts.accounts, (visit) => visit.address),
+    ...accountsRoutes(parts.accounts, parts.publicUrl, (visit) => visit.address),
     ...directoryRoutes,
     ...planRoutes(parts.files),
     ...followupRoutes,
@@ -111,6 +111,7 @@ export async function openApplication(server: Server, config: Config): Promise<A
     listPartnerships: partnerships,
     findPartnership: async (slug) => (await partnerships()).find((each: PartnershipRef) => each.slug === slug),
     whoIs: (cookies, lang) => accounts.whoIs(cookies, lang),
+    whoseToken: (token, lang) => accounts.tokens.whose(token, lang),
     navigation: async (visit) => {
       // Whatever stands in an address becomes a link only if it could be one of ours.
       const named = /^[a-z0-9-]+$/.exec(visit.params.plan ?? '')?.[0];

@@ -109,6 +109,9 @@ async function fieldsFor(route: Route, browser: Browser, thing: Thing): Promise<
   if (route.path === '/sign-in/code') return { half: 'of-nobody', code: '000000', next: '/' };
   if (route.path.startsWith('/account/second-factor')) return { code: 'no code' };
   if (route.path === '/account/sessions') return { session: await sessionFor(browser, thing) };
+  if (route.path === '/account/tokens')
+    return { name: 'A program', mandate: await mandateFor(browser, thing), scope: 'read', days: '30' };
+  if (route.path === '/account/tokens/revocations') return { token: crypto.randomUUID() };
   if (route.path === '/account/password') return { present: 'not the one', password: 'nineteen green herons' };
   if (route.path.endsWith('/invitations')) return invitation(browser, crypto.randomUUID());
   if (route.path.endsWith('/withdrawals')) return { invitation: await invitationFor(browser, thing) };

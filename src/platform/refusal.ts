@@ -4,7 +4,7 @@
  */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
-  readonly status: 400 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 503;
   readonly key: string;
   readonly values: Readonly<Record<string, string | number>>;
   readonly field: string | undefined;

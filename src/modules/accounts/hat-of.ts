@@ -18,12 +18,12 @@ export function hatOf(row: HatRow, lang: Language): Session['hats'][number] {
 }
 
 /** Title and party in words: `Focal point, Canada`. */
-export function capacityOf(row: HatRow, lang: Language): string {
+export function capacityOf(row: Pick<HatRow, 'title' | 'party_name'>, lang: Language): string {
   return [say(row.title, lang), partyOf(row, lang)].filter(Boolean).join(', ');
 }
 
 /** The party for which one acts in it, in words; empty for a capacity that serves all. */
-export function partyOf(row: HatRow, lang: Language): string {
+export function partyOf(row: Pick<HatRow, 'party_name'>, lang: Language): string {
   return row.party_name ? say(row.party_name, lang) : '';
 }
 

@@ -16,6 +16,7 @@ import { addFactor, type FactorState, factorState, type Offer, offerFactor, ownF
 import { askRecovery } from './ask-recovery.ts';
 import { changePassword } from './change-password.ts';
 import { capacityOf, hatOf } from './hat-of.ts';
+import { keepTokens, type Tokens } from './keep-tokens.ts';
 import { limitAttempts } from './limit-attempts.ts';
 import { nameDevice } from './name-device.ts';
 import { proveFactor } from './prove-factor.ts';
@@ -105,6 +106,8 @@ export type Accounts = {
   addFactor(token: string, code: string): Promise<readonly string[]>;
   /** Takes the second factor away, against one more code. @throws as `proveFactor` */
   removeFactor(token: string, code: string): Promise<void>;
+  /** What people give their programs. */
+  readonly tokens: Tokens;
   /** Whether a session, by its token or by the cookies that were just set, has hats that it may not wear before it has a second factor. */
   lacksFactor(session: string | readonly string[]): Promise<boolean>;
   /** Whom a demonstration offers; nobody in a real installation. */
@@ -139,7 +142,8 @@ export async function openAccounts({
   const codes = limitAttempts(db, key, 'code');
   const cookies = sessionCookie(key, https);
   const halves = halfSessions(key);
-  const lacks = (who: WhoRow, role: Role): boolean => secondFactor === 'required' && !who.factor && needsFactor(role);
+  const lacks = (who: Pick<WhoRow, 'factor'>, role: Role): boolean =>
+    secondFactor === 'required' && !who.factor && needsFactor(role);
 
   /** Runs what opens a session, and dresses it: in this mandate, or else in the first. Undefined: nothing was opened. */
   async function open(
@@ -248,6 +252,7 @@ export async function openAccounts({
       await proveFactor(db, codes, key, (await ownFactor(db, token)).login, code);
       await database.withActor(NOBODY, 'write', (tx) => sql`select accounts.remove_second_factor(${token})`.execute(tx));
     },
+    tokens: keepTokens(database, lacks),
     lacksFactor: async (session) => {
       const token = typeof session === 'string' ? session : cookies.read(brought(session));
       const who = token && (await findWho(database, token));

@@ -21,7 +21,7 @@ beforeAll(async () => {
   mandates = demo.mandates;
   const { database, accounts } = site;
   app = buildSite({
-    routes: accountsRoutes(accounts, () => address),
+    routes: accountsRoutes(accounts, new URL('http://localhost:3000'), () => address),
     database,
     log: openLog('silent'),
     publicUrl: new URL('http://localhost:3000'),
@@ -36,6 +36,7 @@ beforeAll(async () => {
     findPartnership: async () => undefined,
     listPartnerships: async () => [],
     whoIs: (cookies) => accounts.whoIs(cookies),
+    whoseToken: (token, lang) => accounts.tokens.whose(token, lang),
     navigation: async () => [],
     asset: () => undefined,
     renderFrame: (page, frame) =>

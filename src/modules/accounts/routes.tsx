@@ -8,6 +8,7 @@ import { factorRoutes } from './pages/factor-routes.ts';
 import { invitationRoutes } from './pages/invitation-routes.ts';
 import { passwordRoutes } from './pages/password-routes.ts';
 import { type SignInProblem, signInPage } from './pages/sign-in.tsx';
+import { tokenRoutes } from './pages/token-routes.ts';
 import { safeNext } from './rules.ts';
 import { text } from './text.ts';
 
@@ -18,10 +19,12 @@ const Typed = z.strictObject({ email: z.string().max(1_000), password: z.string(
 /**
  * Signing in and out, the change of hats, invitations and one's own account.
  *
+ * @param publicUrl where programs reach the site, for what is said of tokens
  * @param addressOf the network address that a request came from, as far as the program knows it: attempts are counted by it
  */
 export function accountsRoutes(
   accounts: Accounts,
+  publicUrl: URL,
   addressOf: (visit: Visit<never, never>) => string | null = () => null,
 ): Route[] {
   const fromOf = (visit: Visit<never, never>): From => ({ address: addressOf(visit), userAgent: visit.userAgent });
@@ -30,6 +33,7 @@ export function accountsRoutes(
     ...passwordRoutes(accounts),
     ...accountRoutes(accounts),
     ...factorRoutes(accounts, fromOf),
+    ...tokenRoutes(accounts, publicUrl),
     route({
       method: 'GET',
       path: '/sign-in',

@@ -66,6 +66,21 @@ export type SessionRow = {
   readonly mine: boolean;
 };
 
+/** One of one's own tokens for programs, with the capacity in which it acts. `used_at` is at most five minutes old; null: never. */
+export type TokenRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly writes: boolean;
+  readonly title: Text;
+  readonly party_name: Text | null;
+  readonly partnership_name: Text;
+  readonly made_at: Date;
+  readonly expires_at: Date;
+  readonly used_at: Date | null;
+  /** `ended`: the mandate for which it was made. */
+  readonly state: 'holds' | 'revoked' | 'expired' | 'ended';
+};
+
 /** The tables of better-auth, as far as we write them ourselves. */
 export type AuthTables = {
   'auth.session': { expiresAt: Date; updatedAt: Date };

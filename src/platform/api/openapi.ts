@@ -16,6 +16,8 @@ export type Operation = {
   readonly operationId: string;
   readonly summary: string;
   readonly parameters: readonly Parameter[];
+  /** By whom: a token, or (the empty one) whoever comes, or the session of a browser. */
+  readonly security: readonly Readonly<Record<string, readonly string[]>>[];
   readonly requestBody?: { readonly required: true; readonly content: Content };
   readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Content }>>;
 };
@@ -24,7 +26,10 @@ export type OpenApi = {
   readonly info: { readonly title: string; readonly version: string; readonly description: string };
   readonly servers: readonly { readonly url: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, JsonSchema>>;
+    readonly securitySchemes: Readonly<Record<string, JsonSchema>>;
+  };
 };
 
 /**
@@ -43,7 +48,10 @@ export function openApiOf(routes: readonly Route[], publicUrl: URL, lang: Langua
     info: { title: t('api.title'), version: '1', description: t('api.lead') },
     servers: [{ url: publicUrl.origin }],
     paths,
-    components: { schemas: namedSchemas() },
+    components: {
+      schemas: namedSchemas(),
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'ent_…' } },
+    },
   };
 }
 
@@ -82,6 +90,7 @@ function operationOf(route: Route, lang: Language): Operation {
     operationId: api.operation,
     summary: sayPhrase(lang, api.summary),
     parameters: parametersOf(route),
+    security: route.byPersonOnly ? [{}] : [{ token: [] }, {}],
     ...(input ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(input, 'input') } } } } : {}),
     responses: {
       [api.status]: { description: t(api.status === 201 ? 'api.made' : 'api.answered'), content },
@@ -91,11 +100,29 @@ function operationOf(route: Route, lang: Language): Operation {
   };
 }
 
-const REFUSALS = { 400: true, 403: true, 404: true, 409: true, 412: true, 413: true, 415: true, 422: true, 428: true, 503: true };
+const REFUSALS = {
+  400: true,
+  401: true,
+  403: true,
+  404: true,
+  409: true,
+  412: true,
+  413: true,
+  415: true,
+  422: true,
+  428: true,
+  503: true,
+};
 
 function refusalsOf(route: Route): (keyof typeof REFUSALS)[] {
-  if (route.api?.guarded) return [400, 403, 404, 409, 412, 413, 415, 422, 428, 503];
-  return [400, ...(route.can === 'public' ? [] : ([403] as const)), ...(route.path.includes(':') ? ([404] as const) : []), 503];
+  if (route.api?.guarded) return [400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503];
+  return [
+    400,
+    401,
+    ...(route.can === 'public' ? [] : ([403] as const)),
+    ...(route.path.includes(':') ? ([404] as const) : []),
+    503,
+  ];
 }
 
 /** Everything that stands in the address or the headers of a request. */
@@ -108,7 +135,7 @@ function parametersOf(route: Route): Parameter[] {
     ),
     ...(route.query === null ? [] : queryOf(route.query)),
     { name: 'lang', in: 'query', required: false, schema: { type: 'string', enum: ['en', 'fr'] } },
-    ...(route.api?.guarded ? [header('If-Match', true), header('X-Form-Token', true)] : []),
+    ...(route.api?.guarded ? [header('If-Match', true), header('X-Form-Token', false)] : []),
     ...(asksWhetherChanged(route.api) ? [header('If-None-Match', false)] : []),
   ];
 }

@@ -1,7 +1,7 @@
 export const en = {
   'api.title': 'For programs',
   'api.lead':
-    'Everything that the pages show can be read as JSON under /api/v1, by the same rules: what you may not see is not there. Public things need no sign-in. The words of plans come in every language that they have, whoever asks; refusals come in the language that was asked for. Lists are read on by the address under next. An answer’s ETag says which version it is: send it in If-None-Match to ask whether it changed, and in If-Match to change it.',
+    'Everything that the pages show can be read as JSON under /api/v1, by the same rules: what you may not see is not there. Public things need no sign-in; a program of yours acts with a token, which you make under My account and which it sends as Authorization: Bearer. The words of plans come in every language that they have, whoever asks; refusals come in the language that was asked for. Lists are read on by the address under next. An answer’s ETag says which version it is: send it in If-None-Match to ask whether it changed, and in If-Match to change it.',
   'api.session': 'Who one is here, and the form token that a change is sent with',
   'api.shapes': 'Shapes',
   'api.asked': 'What can be asked',
@@ -26,7 +26,9 @@ export const en = {
   'api.made': 'It was done; what stands there now, with its ETag',
   'api.same': 'It has not changed since the version named in If-None-Match',
   'api.refused.400': 'A key that is unknown, comes twice or makes no sense, or no JSON',
-  'api.refused.403': 'Not in this capacity, not from this site, or without its form token',
+  'api.refused.401': 'The token opens nothing: unknown, over or revoked',
+  'api.refused.403':
+    'Not in this capacity, not by this token; or, in the session of a browser, not from this site or without its form token',
   'api.refused.404': 'Not there, or not yours to see: the same answer',
   'api.refused.409': 'What stands there does not allow it',
   'api.refused.412': 'Somebody changed it meanwhile: what stands there now is under current',

@@ -4,7 +4,7 @@ import type { en } from './text.en.ts';
 export const fr: Translation<typeof en> = {
   'api.title': 'Pour les programmes',
   'api.lead':
-    'Tout ce que montrent les pages se lit aussi en JSON sous /api/v1, selon les mêmes règles\u00a0: ce que vous ne pouvez pas voir n’y est pas. Ce qui est public ne demande aucune session. Le texte des plans est donné dans toutes les langues où il existe, quel que soit le lecteur\u00a0; les refus sont donnés dans la langue demandée. Une liste se poursuit à l’adresse indiquée sous next. L’ETag d’une réponse dit de quelle version il s’agit\u00a0: envoyez-le dans If-None-Match pour demander si elle a changé, et dans If-Match pour la modifier.',
+    'Tout ce que montrent les pages se lit aussi en JSON sous /api/v1, selon les mêmes règles\u00a0: ce que vous ne pouvez pas voir n’y est pas. Ce qui est public ne demande aucune session\u00a0; un programme à vous agit avec un jeton, que vous créez sous Mon compte et qu’il envoie dans Authorization\u00a0: Bearer. Le texte des plans est donné dans toutes les langues où il existe, quel que soit le lecteur\u00a0; les refus sont donnés dans la langue demandée. Une liste se poursuit à l’adresse indiquée sous next. L’ETag d’une réponse dit de quelle version il s’agit\u00a0: envoyez-le dans If-None-Match pour demander si elle a changé, et dans If-Match pour la modifier.',
   'api.session': 'Qui l’on est ici, et le jeton de formulaire qui accompagne une modification',
   'api.shapes': 'Structures',
   'api.asked': 'Ce qui peut être demandé',
@@ -29,7 +29,9 @@ export const fr: Translation<typeof en> = {
   'api.made': 'C’est fait\u00a0; l’état actuel, avec son ETag',
   'api.same': 'Rien n’a changé depuis la version indiquée dans If-None-Match',
   'api.refused.400': 'Une clé inconnue, répétée ou dénuée de sens, ou un contenu qui n’est pas du JSON',
-  'api.refused.403': 'Pas en cette qualité, pas depuis ce site, ou sans son jeton de formulaire',
+  'api.refused.401': 'Le jeton n’ouvre rien\u00a0: inconnu, plus valable ou révoqué',
+  'api.refused.403':
+    'Pas en cette qualité, pas par ce jeton\u00a0; ou, dans la session d’un navigateur, pas depuis ce site ou sans son jeton de formulaire',
   'api.refused.404': 'Absent, ou hors de votre vue\u00a0: la réponse est la même',
   'api.refused.409': 'L’état actuel ne le permet pas',
   'api.refused.412': 'Modifié entre-temps\u00a0: l’état actuel se trouve sous current',

@@ -26,6 +26,8 @@ export type Session = {
     readonly party: string | null;
     readonly personId: string;
   })[];
+  /** Set where a program acts by a token of the person: in its one capacity, and only reading where it does not write. */
+  readonly program?: { readonly id: string; readonly writes: boolean };
 };
 
 /** A named rule of who may come here: pure, so that the permission matrix can be made from it. */

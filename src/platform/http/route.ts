@@ -99,6 +99,8 @@ export type Route = {
   readonly example: Readonly<Record<string, string>>;
   /** Set on addresses for programs: their input is JSON, and so is every answer. */
   readonly api: ApiPart | null;
+  /** What no token may ever do: it needs the person who holds the mandate, in a session. */
+  readonly byPersonOnly: boolean;
   readonly handle: (visit: Visit<never, never>) => Promise<Answer>;
 };
 
@@ -111,6 +113,7 @@ type Definition<Query extends z.ZodType | undefined, Input extends z.ZodType | u
   files?: number;
   forMachines?: boolean;
   api?: ApiPart;
+  byPersonOnly?: boolean;
   example?: Record<string, string>;
   handle: (
     visit: Visit<
@@ -136,6 +139,7 @@ export function route<Query extends z.ZodType | undefined = undefined, Input ext
     files: definition.files ?? null,
     forMachines: definition.forMachines ?? false,
     api: definition.api ?? null,
+    byPersonOnly: definition.byPersonOnly ?? false,
     example: definition.example ?? {},
     handle: definition.handle as unknown as Route['handle'],
   };

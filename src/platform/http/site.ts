@@ -7,6 +7,7 @@ import { describeError, type Log } from '../log.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { type Acting, mayEnter, type Session } from './acting.ts';
 import { answerWith, type Rendering } from './answer.ts';
+import { bearerOf, mayByToken } from './bearer.ts';
 import { holdsNul, readForm, readFormWithFiles, readJson, readQuery } from './body.ts';
 import { cookie, readCookies } from './cookies.ts';
 import { comesFromUs, formToken, isFormToken } from './csrf.ts';
@@ -33,6 +34,8 @@ export type Site = {
   readonly findPartnership: (slug: string) => Promise<PartnershipRef | undefined>;
   readonly listPartnerships: () => Promise<readonly PartnershipRef[]>;
   readonly whoIs: (cookies: ReadonlyMap<string, string>, lang: Language) => Promise<Session | null>;
+  /** For whom a program acts that shows this token; null: it opens nothing. */
+  readonly whoseToken: (token: string, lang: Language) => Promise<Session | null>;
   readonly navigation: (visit: Visit<never, never>) => Promise<Frame['navigation']>;
   readonly asset: (path: string, acceptEncoding: string) => { body: Uint8Array; headers: Record<string, string> } | undefined;
   readonly renderFrame: Rendering['renderFrame'];
@@ -95,7 +98,9 @@ async function handle(
   const started = performance.now();
   const requestId = randomUUID();
   const url = new URL(request.url);
-  const cookies = readCookies(request.headers);
+  const bearer = bearerOf(url, request.headers);
+  // Who shows a token is that and nobody else: a cookie beside it says nothing.
+  const cookies = bearer === null ? readCookies(request.headers) : new Map<string, string>();
   const lang = chooseLanguage(url, cookies, request.headers);
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   const route = routes.find((each) => each.method === method);
@@ -112,7 +117,8 @@ async function handle(
   let visit: Visit<never, never> | undefined;
   try {
     const asksWho = route?.forMachines !== true;
-    const session = asksWho ? await site.whoIs(cookies, lang) : null;
+    const session = asksWho ? await (bearer === null ? site.whoIs(cookies, lang) : site.whoseToken(bearer, lang)) : null;
+    if (bearer !== null && asksWho && session === null) throw new Refusal(401, 'http.token-refused');
     rendering = { ...rendering, signedIn: session !== null };
     const demonstrationDay = asksWho ? await site.demonstrationDay() : null;
     // A letter that no stored text can hold, so there is nothing at such an address.
@@ -131,6 +137,7 @@ async function handle(
     acting = visit.acting;
     if (routes.length > 0 && !route) throw new Refusal(405, 'http.method');
     if (!route) throw notFound();
+    mayByToken(route, session);
     if (!mayEnter(route.can, visit.acting, demonstrationDay !== null)) throw refuseEntry(route, visit);
     const parsed = await parse(site, route, visit, request);
     response = await answerWith(rendering, await route.handle(parsed), () => frameOf(site, parsed, cookies));
@@ -222,7 +229,9 @@ async function parse(site: Site, route: Route, visit: Visit<never, never>, reque
     throw new Refusal(400, 'http.bad-request', { key: (key ?? '').slice(0, 60) });
   }
   if (route.method === 'GET') return { ...visit, query: readable.data as never };
-  if (!comesFromUs(request.headers, site.origin)) throw new Refusal(403, 'http.other-site');
+  // Browsers send no token by themselves, so nobody else's page can make one send it.
+  const byToken = visit.session?.program !== undefined;
+  if (!byToken && !comesFromUs(request.headers, site.origin)) throw new Refusal(403, 'http.other-site');
   if (route.api)
     return { ...visit, query: readable.data as never, input: (await parseJson(site, route, visit, request)) as never };
   const sent =
@@ -235,7 +244,8 @@ async function parse(site: Site, route: Route, visit: Visit<never, never>, reque
 }
 
 async function parseJson(site: Site, route: Route, visit: Visit<never, never>, request: Request): Promise<unknown> {
-  if (!isFormToken(site.key, visit.session?.token ?? null, request.headers.get('x-form-token')))
+  const byToken = visit.session?.program !== undefined;
+  if (!byToken && !isFormToken(site.key, visit.session?.token ?? null, request.headers.get('x-form-token')))
     throw new Refusal(403, 'http.form-token');
   const input = (route.input ?? z.strictObject({})).safeParse(await readJson(request));
   if (!input.success) throw new Refusal(422, 'http.json-fields', { key: (unknownKey(input.error.issues[0]) ?? '').slice(0, 60) });
@@ -293,6 +303,7 @@ async function answerError(
 
 function retryable(response: Response, refusal: Refusal | undefined): Response {
   if (refusal?.status === 503) response.headers.set('retry-after', '5');
+  if (refusal?.status === 401) response.headers.set('www-authenticate', 'Bearer error="invalid_token"');
   return response;
 }
 

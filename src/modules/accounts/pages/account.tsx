@@ -8,6 +8,7 @@ import {
   ErrorSummary,
   Field,
   Form,
+  LinkButton,
   Notice,
   PageHead,
   Panel,
@@ -43,6 +44,12 @@ export function accountPage(visit: Shown, view: AccountView, problem?: Problem):
         {view.lacksFactor && <Notice kind="attention">{t('accounts.factor-required')}</Notice>}
         <Sessions visit={visit} sessions={view.sessions} />
         <FactorPanel visit={visit} state={view.factor} problem={problem} />
+        <Panel heading={t('accounts.tokens')} id="tokens">
+          <p>{t('accounts.tokens-about')}</p>
+          <p class="acts">
+            <LinkButton href="/account/tokens">{t('accounts.tokens')}</LinkButton>
+          </p>
+        </Panel>
         <Panel heading={t('accounts.account-password')} id="password">
           <Form action="/account/password" csrf={visit.csrf}>
             <Field
