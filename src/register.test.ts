@@ -128,7 +128,9 @@ describe('the way out as a file', () => {
   test('holds every line as one sees it, with its stage, its readers and its permanent address', async () => {
     const { response, text, rows } = await exported('?lang=en');
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-    expect(response.headers.get('content-disposition')).toContain('attachment; filename="asean-canada-2007-10-register.csv"');
+    expect(response.headers.get('content-disposition')).toContain(
+      'attachment; filename="asean-canada-2007-10-register-public.csv"',
+    );
     expect(text.startsWith('\ufeffReference,Number as printed,Area,')).toBe(true);
     expect(rows).toHaveLength(89);
     expect(rows.slice(1).map((row) => row.split(',')[0])).toEqual(ACTIONS);
@@ -146,7 +148,7 @@ describe('the way out as a file', () => {
 
   test('holds what passes the filter, in the order asked, and speaks French', async () => {
     const { response, rows } = await exported('?lang=fr&area=C&sort=promise');
-    expect(response.headers.get('content-disposition')).toContain('asean-canada-2007-10-registre.csv');
+    expect(response.headers.get('content-disposition')).toContain('asean-canada-2007-10-registre-tout-public.csv');
     expect(rows[0]?.startsWith('Référence;')).toBe(true);
     expect(rows.slice(1).map((row) => row.split(';')[0])).toEqual(await register('?area=C&sort=promise'));
     expect(rows[1]).toContain('Inscrit, pas encore certifié');

@@ -9,6 +9,9 @@ export const parts: Readonly<Record<string, Readonly<Record<string, string>>>> =
     'link-nodes.ts': 'the links between nodes of a draft; a part of entering a plan',
     'characters.ts': 'offsets in the source as the database counts them and as JavaScript does',
   },
+  directory: {
+    'look.ts': 'how the documents of a partnership look',
+  },
   workspace: {
     'api/': 'what programs read of things that several modules know: their shapes, and how they are filled',
     'outline.ts': 'the tree of a plan out of its rows, for every page that shows one',

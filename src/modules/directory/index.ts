@@ -6,6 +6,7 @@ export { EnterPersonInput, enterPerson } from './enter-person.ts';
 export { foundPartnership } from './found-partnership.ts';
 export { GiveMandateInput, giveMandate } from './give-mandate.ts';
 export { type DemonstrationLogin, type LoadedDirectory, loadDirectory } from './load-directory.ts';
+export { lookOf } from './look.ts';
 export { NameCoordinatorInput, nameCoordinator } from './name-coordinator.ts';
 export { nameCountry } from './name-country.ts';
 export { nameIn, standAlone } from './name-in.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listRoutes } from '../../platform/documents/index.ts';
 import { type Route, route, type Visit } from '../../platform/http/route.ts';
 import { isNotFound, notFound } from '../../platform/refusal.ts';
 import { designPage } from '../../platform/ui/index.ts';
@@ -18,11 +19,11 @@ import { invitationsRoutes } from './pages/invite-routes.ts';
 import { linePage } from './pages/line.tsx';
 import { readLine, referenceMeant } from './pages/line-data.ts';
 import { mendAnswer, mendPage } from './pages/mend.tsx';
+import { RegisterOutQuery, registerOut } from './pages/out-lines.ts';
 import { overviewPage } from './pages/overview.tsx';
 import { prioritiesPage } from './pages/priorities.tsx';
 import { registerPage } from './pages/register.tsx';
 import { readRegister } from './pages/register-data.ts';
-import { registerExport } from './pages/register-export.ts';
 import { RegisterQuery } from './pages/register-query.ts';
 import { remarksPage } from './pages/remarks.tsx';
 import { globalSearch, searchPage } from './pages/search.tsx';
@@ -85,13 +86,12 @@ export const workspaceRoutes = (publicUrl: URL, mail: boolean): Route[] => [
     query: RegisterQuery,
     handle: async (visit) => registerPage(visit, await readRegister(visit, inside(visit), placeOf(visit).plan)),
   }),
-  route({
-    method: 'GET',
-    path: `${PLAN}/lines.csv`,
+  ...listRoutes({
+    path: `${PLAN}/lines`,
     can: 'public',
     example,
-    query: RegisterQuery,
-    handle: (visit) => registerExport(visit, inside(visit), placeOf(visit).plan, publicUrl),
+    query: RegisterOutQuery,
+    list: (visit) => registerOut(visit, placeOf(visit).plan, publicUrl),
   }),
   route({
     method: 'GET',

@@ -96,7 +96,6 @@ export const fr: Translation<typeof en> = {
   'workspace.register.order': 'Ordre',
   'workspace.register.order.document': 'Ordre du document',
   'workspace.register.order.promise': 'Par nature',
-  'workspace.register.export': 'Exporter en CSV',
   'workspace.register.page-empty-do': 'La liste ne commence pas à cette ligne. Revenez à son début.',
   'workspace.register.any': 'Indifférent',
   'workspace.register.apply': 'Afficher les lignes',
@@ -120,6 +119,21 @@ export const fr: Translation<typeof en> = {
   'workspace.export.confirmed': 'Qui le dit',
   'workspace.export.stage': 'État du texte',
   'workspace.export.readers': 'Qui peut lire cette ligne',
+
+  'workspace.out.period': 'Période',
+  'workspace.out.stage': 'État du texte',
+  'workspace.out.lines': 'Lignes',
+  'workspace.out.as-of': 'Situation au',
+  'workspace.out.line-one': 'ligne d’action',
+  'workspace.out.line-many': 'lignes d’action',
+  'workspace.out.rule-all':
+    'chaque engagement numéroté que le lecteur peut voir ; les sous-points figurent avec leur ligne et ne sont pas comptés',
+  'workspace.out.rule-filter':
+    'les engagements numérotés qui passent le filtre ; les sous-points figurent avec leur ligne et ne sont pas comptés',
+  'workspace.out.mark.public': 'tout-public',
+  'workspace.out.mark.partnership': 'parties-seulement',
+  'workspace.out.mark.party': '{party}-seulement',
+  'workspace.out.mark.circle': 'cercle-seulement',
 
   'workspace.readers.public': 'Tout le monde peut lire ceci',
   'workspace.readers.partnership': 'Seuls les parties et le secrétariat voient ceci',

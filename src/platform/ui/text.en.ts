@@ -56,4 +56,8 @@ export const en = {
   'ui.shortcut-fold': 'Fold, unfold what is open around you',
   'ui.shortcut-help': 'Show this list',
   'ui.shortcut-none': 'Everything can be reached with the Tab key as well, with or without scripts.',
+  'ui.export': 'Take away',
+  'ui.export-as-seen': 'This list as you see it now',
+  'ui.export.json': 'JSON, for programs',
+  'ui.export.html': 'Web page, for print',
 } as const;

@@ -1,5 +1,5 @@
 import type { Language } from '../../../platform/i18n/index.ts';
-import { Button, Chips, SafeLink } from '../../../platform/ui/index.ts';
+import { Button, Chips, ExportMenu, SafeLink } from '../../../platform/ui/index.ts';
 import { PROMISES } from '../../plan/index.ts';
 import { flat } from '../outline.ts';
 import type { PriorityRow } from '../queries.ts';
@@ -84,13 +84,10 @@ export function registerFilters(lang: Language, base: string, query: RegisterQue
             {t(query.text ? 'workspace.register.text-short' : 'workspace.register.text-whole')}
           </SafeLink>
         )}
-        <SafeLink
-          class="text-switch"
-          href={registerHref(`${base}/lines.csv`, { ...query, text: undefined, from: undefined })}
-          download
-        >
-          {t('workspace.register.export')}
-        </SafeLink>
+        <ExportMenu
+          lang={lang}
+          href={(format) => registerHref(`${base}/lines.${format}`, { ...query, text: undefined, from: undefined })}
+        />
       </div>
     </div>
   );

@@ -1,0 +1,40 @@
+import { parentPort } from 'node:worker_threads';
+import type { Format } from './formats.ts';
+import { legibleTree } from './legible.ts';
+import type { Tree } from './tree.ts';
+
+/** What is sent to the thread that writes documents, and what comes back. */
+export type Errand = { readonly number: number; readonly format: Format; readonly tree: Tree };
+export type Answer =
+  | { readonly number: number; readonly bytes: Uint8Array }
+  | { readonly number: number; readonly broken: string };
+
+// Each writer is loaded when it is first needed.
+async function write(format: Format, given: Tree): Promise<Uint8Array> {
+  const tree = legibleTree(given);
+  switch (format) {
+    case 'docx':
+      return (await import('./word.ts')).wordFile(tree);
+    case 'pdf':
+      return (await import('./pdf.ts')).pdfFile(tree);
+    case 'xlsx':
+      return (await import('./sheet.ts')).sheetFile(tree);
+    case 'csv':
+      return (await import('./comma.ts')).commaFile(tree);
+    case 'json':
+      return (await import('./json.ts')).jsonFile(tree);
+    case 'html':
+      return (await import('./html.ts')).htmlFile(tree);
+  }
+}
+
+parentPort?.on('message', async ({ number, format, tree }: Errand) => {
+  try {
+    const bytes = new Uint8Array(await write(format, tree));
+    parentPort?.postMessage({ number, bytes } satisfies Answer, [bytes.buffer]);
+  } catch (error) {
+    // Where it broke, never what it was about: the words of a document are somebody's.
+    const at = error instanceof Error ? (error.stack?.split('\n')[1]?.trim() ?? '') : '';
+    parentPort?.postMessage({ number, broken: `${error instanceof Error ? error.name : 'Error'} ${at}` } satisfies Answer);
+  }
+});
