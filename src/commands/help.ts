@@ -34,7 +34,7 @@ ${EXIT_CODES}`,
   import: `entente import FILE [--dry-run] [--json]
 entente import FILE --into PARTNERSHIP/PLAN --as EMAIL [--json]
 
-Reads a work plan from its document, plain text or Word (.docx), and says what was found and what is doubtful. FILE is "-" for standard
+Reads a work plan from its document (Word, PDF, web page, Excel, CSV or plain text), and says what was found and what is doubtful. FILE is "-" for standard
 input. With --into the plan is entered into the register as well.
 
   --dry-run                  only read, enter nothing

@@ -39,10 +39,15 @@ function outline(nodes: readonly DraftNode[], width: number): string[] {
   });
 }
 
-function findings({ findings: found, text }: Draft): string[] {
+function findings({ findings: found, text, pages }: Draft): string[] {
   if (found.length === 0) return ['', 'Nothing seems doubtful.'];
   const lineAt = lineNumbers(text);
-  const rows = found.map(({ severity, message, source }) => [severity, `line ${lineAt(source.start)}`, clean(message)] as const);
+  const placeOf = ({ start, end }: Draft['findings'][number]['source']): string => {
+    if (end === 0) return 'the file';
+    // Of a document with pages the page is what a person can look up.
+    return pages.length > 0 ? `page ${pages.filter((from) => from <= start).length}` : `line ${lineAt(start)}`;
+  };
+  const rows = found.map(({ severity, message, source }) => [severity, placeOf(source), clean(message)] as const);
   const widest = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length));
   const [severity, place] = [widest(0), widest(1)];
   return [

@@ -54,5 +54,9 @@ export const en = {
   'plan.remark-means.implied-parent': 'The heading that this number names was not found.',
   'plan.remark-means.split-by-page-break': 'A blank line or a page break stands inside these words; they were read as one.',
   'plan.remark-means.joined-items': 'This entry was printed inside the paragraph before it; it was read as one of its own.',
+  'plan.remark-means.left-out': 'Something in the file was left out.',
+  'plan.remark-means.hidden-rows': 'The file hides some of its rows; they were read.',
+  'plan.remark-means.doubtful-cell': 'A cell does not hold what its column asks for.',
+  'plan.remark-means.joined-hyphen': 'A word was parted at the end of a line; it was put together.',
   'plan.remark-means.restarted-numbering': 'The numbering begins anew here.',
 } as const;

@@ -57,5 +57,9 @@ export const fr: Translation<typeof en> = {
   'plan.remark-means.implied-parent': 'Le titre que désigne ce numéro n’a pas été trouvé.',
   'plan.remark-means.split-by-page-break': 'Une ligne vide ou un saut de page coupe ces mots ; ils ont été lus d’un seul tenant.',
   'plan.remark-means.joined-items': 'Cette entrée était imprimée dans le paragraphe précédent ; elle a été lue à part.',
+  'plan.remark-means.left-out': 'Une partie du fichier a été laissée de côté.',
+  'plan.remark-means.hidden-rows': 'Le fichier masque certaines de ses rangées ; elles ont été lues.',
+  'plan.remark-means.doubtful-cell': 'Une cellule ne contient pas ce que sa colonne demande.',
+  'plan.remark-means.joined-hyphen': 'Un mot était coupé en fin de ligne ; il a été recomposé.',
   'plan.remark-means.restarted-numbering': 'La numérotation recommence ici.',
 };

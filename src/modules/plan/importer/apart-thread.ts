@@ -5,10 +5,9 @@ import { readBytes } from './read.ts';
 import { ImportRefusal } from './refusal.ts';
 
 /** The thread that reads one document: started by `readApart`, ended by its answer. */
-async function answer({ bytes, name, kind }: Errand): Promise<Answer> {
+async function answer({ bytes, name, kind, choices }: Errand): Promise<Answer> {
   try {
-    const { text, paragraphs } = await readBytes(bytes, name, kind);
-    return { draft: draftOf(text, name, paragraphs) };
+    return { draft: draftOf(await readBytes(bytes, name, kind, choices), name) };
   } catch (error) {
     if (error instanceof ImportRefusal) return { refused: { code: error.code, message: error.message } };
     return { broken: error instanceof Error ? (error.stack ?? error.message) : String(error) };

@@ -2,10 +2,16 @@ import { Worker } from 'node:worker_threads';
 import { caps } from './caps.ts';
 import { type FileKind, shownName } from './file-kind.ts';
 import { ImportRefusal, type ImportRefusalCode } from './refusal.ts';
+import type { ColumnChoice } from './sheet/sheet-text.ts';
 import type { Draft } from './types.ts';
 
 /** What is sent to the thread that reads, and what comes back from it. */
-export type Errand = { readonly bytes: Uint8Array; readonly name: string; readonly kind: FileKind };
+export type Errand = {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  readonly kind: FileKind;
+  readonly choices: readonly ColumnChoice[];
+};
 export type Answer =
   | { readonly draft: Draft }
   | { readonly refused: { readonly code: ImportRefusalCode; readonly message: string } }

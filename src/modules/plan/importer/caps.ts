@@ -17,6 +17,13 @@ export const caps = {
   /** Elements of one of its parts, and how deep they stand in one another. */
   elements: 400_000,
   depth: 200,
+  /** Pages of a PDF, and pieces of text on all of them. */
+  pages: 1_000,
+  items: 400_000,
+  /** Rows and columns of a spreadsheet that hold words, and elements of one of its parts. */
+  rows: 20_000,
+  columns: 200,
+  sheetElements: 2_000_000,
   /** Milliseconds of work, and megabytes, for reading one document apart. */
   time: 6_000,
   memory: 256,

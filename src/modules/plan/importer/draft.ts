@@ -17,6 +17,7 @@ import { partiesOf } from './parties.ts';
 import { periodOf } from './period.ts';
 import { proposePromise } from './promise.ts';
 import { qualifiersOf } from './qualifiers.ts';
+import type { Note, Reading } from './reading.ts';
 import { ImportRefusal } from './refusal.ts';
 import { sharpener } from './sharpens.ts';
 import { readSource } from './source.ts';
@@ -26,15 +27,15 @@ import { readUnits } from './units.ts';
 import { wordsOf } from './words.ts';
 
 /**
- * Runs the stages of the reading in order; each is a file of its own. `paragraphs`: each line is known to be one.
+ * Runs the stages of the reading in order; each is a file of its own.
  *
  * @throws ImportRefusal `empty`, `no-items`
  */
-export function draftOf(text: string, name: string, paragraphs = false): Draft {
+export function draftOf({ text, paragraphs, notes = [], pages = [], columns = [], ...known }: Reading, name: string): Draft {
   if (text.trim() === '')
     throw new ImportRefusal('empty', `${name || 'The document'} holds no words: choose the file that holds the plan.`);
   const source = readSource(text, paragraphs);
-  const furnished = findFurniture(source);
+  const furnished = findFurniture(source, known.furniture);
   const units = readUnits(source, furnished);
   const title = readTitle(source, units, furnished);
   const front = readFront(text, units, title.units);
@@ -79,9 +80,16 @@ export function draftOf(text: string, name: string, paragraphs = false): Draft {
     objectives: front.objectives,
     priorities,
     nodes,
-    findings: inOrder([...early, ...rest.findings]),
+    findings: [...withoutPlace(notes), ...inOrder([...early, ...rest.findings])],
     furniture: [...furniture, ...rest.furniture].sort((a, b) => a.source.start - b.source.start),
+    pages,
+    columns,
   };
+}
+
+/** What the reader of the format says of the whole document stands first. */
+function withoutPlace(notes: readonly Note[]): Finding[] {
+  return notes.map(({ source = { start: 0, end: 0 }, ...note }) => ({ ...note, source }));
 }
 
 const noItems = (name: string): string =>

@@ -28,8 +28,11 @@ const NAMES_DOCUMENT =
   /\b(?:plan|agenda|roadmap|programme|program|declaration|statement|framework|draft|déclaration|projet|feuille de route)\b/;
 const LONGEST_RUNNING_HEAD = 110;
 
-/** Finds what a page prints around the words: header of a saved page, comments, rules, page numbers, running heads, table heads. */
-export function findFurniture(source: Source): Furnished {
+/**
+ * Finds what a page prints around the words: header of a saved page, comments, rules, page numbers, running heads, table heads. `known` is
+ * what the reader of the format knew already, by whole lines.
+ */
+export function findFurniture(source: Source, known: readonly Furniture[] = []): Furnished {
   const { text, lines } = source;
   const furniture: Furniture[] = [];
   const taken = new Set<number>();
@@ -41,12 +44,17 @@ export function findFurniture(source: Source): Furnished {
     if (kind === 'page-number' || kind === 'running-head' || kind === 'footnote') pages.add(at);
     furniture.push({ kind, source: { start: line.start, end: line.end } });
   };
+  const named = new Map(known.map((each) => [each.source.start, each.kind]));
+  lines.forEach(({ start }, at) => {
+    const kind = named.get(start);
+    if (kind !== undefined) take(kind, at);
+  });
   const { preface, until } = readPreface(source);
   for (let at = 0; at < until; at += 1) take('page-header', at);
   let comment = false;
   for (let at = until; at < lines.length; at += 1) {
     const line = lines[at];
-    if (!line) continue;
+    if (!line || taken.has(at)) continue;
     const words = text.slice(line.start, Math.min(line.end, line.start + 200));
     if (comment || words.startsWith('<!--')) {
       const closes = text.indexOf('-->', comment ? line.start : line.start + 4);

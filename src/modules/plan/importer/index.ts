@@ -2,13 +2,17 @@ import { readApart } from './apart.ts';
 import { draftOf } from './draft.ts';
 import { fileKind } from './file-kind.ts';
 import { readBytes } from './read.ts';
+import type { ColumnChoice } from './sheet/sheet-text.ts';
 import type { Draft } from './types.ts';
 
 export { caps } from './caps.ts';
 export { refuseLength, shownName } from './file-kind.ts';
 export { ImportRefusal, type ImportRefusalCode } from './refusal.ts';
+export { headerKey } from './sheet/header.ts';
+export type { ColumnChoice } from './sheet/sheet-text.ts';
 export { type ImportInterface, toInterface } from './to-interface.ts';
 export type {
+  ColumnRole,
   Draft,
   DraftNode,
   DraftObjective,
@@ -18,6 +22,7 @@ export type {
   Furniture,
   NodeKind,
   PromiseKind,
+  SheetColumn,
   Span,
 } from './types.ts';
 
@@ -25,16 +30,20 @@ export type {
 const SHORT = 128 * 1024;
 
 /**
- * Reads a negotiated document from its bytes: plain text in any common encoding, or DOCX. Word files and long texts are read in a
- * thread of their own, with limits of time and memory; whatever the bytes are, an answer comes within ten seconds.
+ * Reads a negotiated document from its bytes: DOCX, PDF, a saved web page, XLSX, CSV, or plain text in any common encoding. All but short
+ * texts are read in a thread of their own, with limits of time and memory; whatever the bytes are, an answer comes within ten seconds.
+ * `choices` says what a person chose for the columns of a spreadsheet with a certain head.
  *
  * @throws ImportRefusal when it is empty, of another type, too large, a bomb, or holds no items
  */
-export async function importDocument(bytes: Uint8Array, name: string): Promise<Draft> {
+export async function importDocument(
+  bytes: Uint8Array,
+  name: string,
+  { choices = [] }: { choices?: readonly ColumnChoice[] } = {},
+): Promise<Draft> {
   const kind = await fileKind(bytes, name);
-  if (kind === 'word' || bytes.length > SHORT) return readApart({ bytes, name, kind });
-  const { text } = await readBytes(bytes, name, kind);
-  return importText(text, { name });
+  if (kind !== 'text' || bytes.length > SHORT) return readApart({ bytes, name, kind, choices });
+  return draftOf(await readBytes(bytes, name, kind, choices), name);
 }
 
 /**
@@ -43,5 +52,5 @@ export async function importDocument(bytes: Uint8Array, name: string): Promise<D
  * @throws ImportRefusal `empty` or `no-items`, never anything else
  */
 export function importText(text: string, options: { name?: string } = {}): Draft {
-  return draftOf(text, options.name ?? '');
+  return draftOf({ text, paragraphs: false }, options.name ?? '');
 }

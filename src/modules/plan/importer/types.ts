@@ -20,7 +20,11 @@ export type FindingCode =
   | 'implied-parent'
   | 'split-by-page-break'
   | 'joined-items'
-  | 'restarted-numbering';
+  | 'restarted-numbering'
+  | 'left-out'
+  | 'hidden-rows'
+  | 'doubtful-cell'
+  | 'joined-hyphen';
 
 /** Something the reader of the draft should look at: one sentence, and where in the source. */
 export type Finding = {
@@ -78,4 +82,14 @@ export type Draft = {
   readonly nodes: readonly DraftNode[];
   readonly findings: readonly Finding[];
   readonly furniture: readonly Furniture[];
+  /** Where each printed page begins, for a document that has pages; empty for others. */
+  readonly pages: readonly number[];
+  /** For a spreadsheet: its columns and what each was read as, for a person to correct. */
+  readonly columns: readonly SheetColumn[];
 };
+
+/** What a column of a spreadsheet holds of a plan; `other` is no part of its words. */
+export type ColumnRole = 'part' | 'area' | 'number' | 'action' | 'subitem' | 'other';
+
+/** A column as its head names it. */
+export type SheetColumn = { readonly title: string; readonly role: ColumnRole };

@@ -26,7 +26,7 @@ export function openArchive(bytes: Uint8Array, name: string): Archive {
   const damaged = () =>
     new ImportRefusal(
       'damaged',
-      `${shownName(name)} is damaged or was cut short. Open it in Word, save it again, and choose that.`,
+      `${shownName(name)} is damaged or was cut short. Open it in Word or Excel, save it again, and choose that.`,
     );
   const entries = readDirectory(bytes, name, damaged);
   const most = Math.min(caps.unpacked, Math.max(caps.freely, bytes.length * caps.ratio));
@@ -66,7 +66,7 @@ function readDirectory(bytes: Uint8Array, name: string, damaged: () => ImportRef
   if (count > caps.entries)
     throw new ImportRefusal(
       'bomb',
-      `${shownName(name)} holds ${count} files inside, more than any Word document. It was not read.`,
+      `${shownName(name)} holds ${count} files inside, more than any Office document. It was not read.`,
     );
   const entries = new Map<string, Entry>();
   let at = view.getUint32(end + 16, true);

@@ -17,6 +17,8 @@ export type Visitor = {
 const NAMESPACES: Readonly<Record<string, string>> = {
   'http://schemas.openxmlformats.org/wordprocessingml/2006/main': '',
   'http://purl.oclc.org/ooxml/wordprocessingml/main': '',
+  'http://schemas.openxmlformats.org/spreadsheetml/2006/main': 's:',
+  'http://purl.oclc.org/ooxml/spreadsheetml/main': 's:',
   'http://schemas.openxmlformats.org/markup-compatibility/2006': 'mc:',
   'http://schemas.openxmlformats.org/package/2006/relationships': 'package:',
   'http://schemas.openxmlformats.org/officeDocument/2006/math': 'm:',
@@ -24,11 +26,11 @@ const NAMESPACES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Walks through one part of a Word file. Strict, without entities of its own, bounded in elements and depth.
+ * Walks through one part of an Office file. Strict, without entities of its own, bounded in elements (`most`) and depth.
  *
  * @throws ImportRefusal `doctype`, `damaged`, `bomb`
  */
-export function walkXml(bytes: Uint8Array, file: string, visitor: Visitor): void {
+export function walkXml(bytes: Uint8Array, file: string, visitor: Visitor, most: number = caps.elements): void {
   const parser = new SaxesParser({ xmlns: true, position: false });
   let depth = 0;
   let elements = 0;
@@ -41,7 +43,7 @@ export function walkXml(bytes: Uint8Array, file: string, visitor: Visitor): void
   parser.on('opentag', (tag) => {
     depth += 1;
     elements += 1;
-    if (depth > caps.depth || elements > caps.elements)
+    if (depth > caps.depth || elements > most)
       throw new ImportRefusal('bomb', `${shownName(file)} is built deeper or of more pieces than any document. It was not read.`);
     visitor.open({ name: nameOf(tag), attributes: attributesOf(tag) });
   });
@@ -67,18 +69,18 @@ export function hasDoctype(bytes: Uint8Array): boolean {
   );
 }
 
-/** The refusal of a file with a document type declaration: Word writes none, and entities in it could read files or fill the memory. */
+/** The refusal of a file with a document type declaration: Office writes none, and entities in it could read files or fill the memory. */
 export function refuseDoctype(file: string): ImportRefusal {
   return new ImportRefusal(
     'doctype',
-    `${shownName(file)} carries a document type declaration, which Word never writes. It was not read.`,
+    `${shownName(file)} carries a document type declaration, which Office never writes. It was not read.`,
   );
 }
 
 function refuseDamage(file: string): ImportRefusal {
   return new ImportRefusal(
     'damaged',
-    `The text inside ${shownName(file)} is damaged. Open it in Word, save it again, and choose that.`,
+    `The text inside ${shownName(file)} is damaged. Open it in Word or Excel, save it again, and choose that.`,
   );
 }
 
