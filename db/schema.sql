@@ -4,6 +4,7 @@
 schema accounts {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
 schema auth {ent_owner=UC/ent_owner,ent_auth=U/ent_owner}
 schema boss {ent_owner=UC/ent_owner,ent_job=U/ent_owner}
+schema concurrence {ent_owner=UC/ent_owner,ent_app=U/ent_owner,ent_job=U/ent_owner}
 schema directory {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
 schema followup {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
 schema plan {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
@@ -266,6 +267,69 @@ boss.warning.type text not null
 boss.warning.message text not null
 boss.warning.data jsonb
 boss.warning.created_on timestamp with time zone not null default now()
+concurrence.closing.proposition uuid not null
+concurrence.closing.event text not null
+concurrence.closing.sha256 bytea not null default platform.sha256_of(event)
+concurrence.closing.wall uuid not null
+concurrence.extension.proposition uuid not null
+concurrence.extension.number integer not null
+concurrence.extension.before timestamp with time zone not null
+concurrence.extension.after timestamp with time zone not null
+concurrence.extension.reason text not null
+concurrence.extension.at timestamp with time zone not null default platform.now()
+concurrence.extension.by_mandate uuid not null
+concurrence.extension.wall uuid not null
+concurrence.free_day.party uuid not null
+concurrence.free_day.day date not null
+concurrence.free_day.name text not null
+concurrence.free_day.wall uuid not null
+concurrence.free_day.owner uuid not null
+concurrence.item.proposition uuid not null
+concurrence.item.position integer not null
+concurrence.item.subject uuid not null
+concurrence.item.version integer not null
+concurrence.item.shown text not null
+concurrence.item.sha256 bytea not null default platform.sha256_of(shown)
+concurrence.item.state text not null default 'open'::text
+concurrence.item.wall uuid not null
+concurrence.position.id bigint not null identity
+concurrence.position.proposition uuid not null
+concurrence.position.item integer not null
+concurrence.position.party uuid not null
+concurrence.position.stance text not null
+concurrence.position.reason text not null
+concurrence.position.counter text
+concurrence.position.seen bytea not null
+concurrence.position.taken_at timestamp with time zone not null default platform.now()
+concurrence.position.taken_by uuid not null
+concurrence.position.spoke jsonb not null
+concurrence.position.wall uuid not null
+concurrence.proposition.id uuid not null
+concurrence.proposition.partnership uuid not null
+concurrence.proposition.wall uuid not null
+concurrence.proposition.owner uuid not null
+concurrence.proposition.reference text not null
+concurrence.proposition.bloc uuid
+concurrence.proposition.act text not null
+concurrence.proposition.procedure text not null
+concurrence.proposition.reason text not null
+concurrence.proposition.zone text not null
+concurrence.proposition.deadline timestamp with time zone
+concurrence.proposition.state text not null default 'open'::text
+concurrence.proposition.opened_at timestamp with time zone not null default platform.now()
+concurrence.proposition.opened_by uuid not null default platform.acting_mandate()
+concurrence.proposition.closed_at timestamp with time zone
+concurrence.proposition.closed_reason text
+concurrence.seat.proposition uuid not null
+concurrence.seat.party uuid not null
+concurrence.seat.position integer not null
+concurrence.seat.acknowledged_at timestamp with time zone
+concurrence.seat.acknowledged_by uuid
+concurrence.seat.wall uuid not null
+concurrence.week.party uuid not null
+concurrence.week.free smallint[] not null
+concurrence.week.wall uuid not null
+concurrence.week.owner uuid not null
 directory.circle.id uuid not null default gen_random_uuid()
 directory.circle.partnership uuid not null
 directory.circle.circle uuid not null
@@ -632,6 +696,57 @@ boss.subscription subscription_name_fkey: FOREIGN KEY (name) REFERENCES boss.que
 boss.subscription subscription_pkey: PRIMARY KEY (event, name)
 boss.version version_pkey: PRIMARY KEY (version)
 boss.warning warning_pkey: PRIMARY KEY (id)
+concurrence.closing closing_pkey: PRIMARY KEY (proposition)
+concurrence.closing closing_proposition_wall_fkey: FOREIGN KEY (proposition, wall) REFERENCES concurrence.proposition(id, wall)
+concurrence.extension extension_by_mandate_fkey: FOREIGN KEY (by_mandate) REFERENCES directory.mandate(id)
+concurrence.extension extension_check: CHECK ((after > before))
+concurrence.extension extension_pkey: PRIMARY KEY (proposition, number)
+concurrence.extension extension_proposition_wall_fkey: FOREIGN KEY (proposition, wall) REFERENCES concurrence.proposition(id, wall)
+concurrence.extension extension_reason_check: CHECK (((length(reason) >= 3) AND (length(reason) <= 2000)))
+concurrence.free_day free_day_name_check: CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+concurrence.free_day free_day_party_fkey: FOREIGN KEY (party) REFERENCES directory.party(id)
+concurrence.free_day free_day_party_owner_fkey: FOREIGN KEY (party, owner) REFERENCES directory.party(id, circle)
+concurrence.free_day free_day_pkey: PRIMARY KEY (party, day)
+concurrence.item item_pkey: PRIMARY KEY (proposition, "position")
+concurrence.item item_proposition_subject_key: UNIQUE (proposition, subject)
+concurrence.item item_proposition_wall_fkey: FOREIGN KEY (proposition, wall) REFERENCES concurrence.proposition(id, wall)
+concurrence.item item_state_check: CHECK ((state = ANY (ARRAY['open'::text, 'carried'::text, 'broken'::text, 'withdrawn'::text, 'superseded'::text, 'lapsed'::text])))
+concurrence.item item_subject_fkey: FOREIGN KEY (subject) REFERENCES platform.record(id)
+concurrence.position position_check1: CHECK (((stance = ANY (ARRAY['concur'::text, 'concur-ad-referendum'::text])) OR (reason <> ''::text)))
+concurrence.position position_check: CHECK (((stance = 'counter'::text) = (counter IS NOT NULL)))
+concurrence.position position_counter_check: CHECK ((length(counter) <= 20000))
+concurrence.position position_pkey: PRIMARY KEY (id)
+concurrence.position position_proposition_item_fkey: FOREIGN KEY (proposition, item) REFERENCES concurrence.item(proposition, "position")
+concurrence.position position_proposition_party_fkey: FOREIGN KEY (proposition, party) REFERENCES concurrence.seat(proposition, party)
+concurrence.position position_proposition_wall_fkey: FOREIGN KEY (proposition, wall) REFERENCES concurrence.proposition(id, wall)
+concurrence.position position_reason_check: CHECK ((length(reason) <= 4000))
+concurrence.position position_seen_check: CHECK ((length(seen) = 32))
+concurrence.position position_stance_check: CHECK ((stance = ANY (ARRAY['concur'::text, 'concur-ad-referendum'::text, 'reserve'::text, 'object'::text, 'counter'::text])))
+concurrence.position position_taken_by_fkey: FOREIGN KEY (taken_by) REFERENCES directory.mandate(id)
+concurrence.proposition proposition_act_check: CHECK ((act = ANY (ARRAY['noted'::text, 'endorsed'::text, 'adopted'::text, 'approved'::text, 'certified'::text])))
+concurrence.proposition proposition_bloc_fkey: FOREIGN KEY (bloc) REFERENCES directory.party(id)
+concurrence.proposition proposition_check1: CHECK (((state = 'open'::text) = (closed_at IS NULL)))
+concurrence.proposition proposition_check: CHECK (((procedure <> 'silence'::text) OR (deadline IS NOT NULL)))
+concurrence.proposition proposition_closed_reason_check: CHECK ((length(closed_reason) <= 4000))
+concurrence.proposition proposition_id_wall_fkey: FOREIGN KEY (id, wall) REFERENCES platform.record(id, wall)
+concurrence.proposition proposition_id_wall_key: UNIQUE (id, wall)
+concurrence.proposition proposition_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+concurrence.proposition proposition_partnership_fkey: FOREIGN KEY (partnership) REFERENCES directory.partnership(id)
+concurrence.proposition proposition_partnership_reference_key: UNIQUE (partnership, reference)
+concurrence.proposition proposition_pkey: PRIMARY KEY (id)
+concurrence.proposition proposition_procedure_check: CHECK ((procedure = ANY (ARRAY['express'::text, 'silence'::text])))
+concurrence.proposition proposition_reason_check: CHECK ((length(reason) <= 4000))
+concurrence.proposition proposition_reference_check: CHECK ((reference ~ '^([a-z0-9-]+-)?[0-9]{4}-[0-9]+$'::text))
+concurrence.proposition proposition_state_check: CHECK ((state = ANY (ARRAY['open'::text, 'carried'::text, 'broken'::text, 'withdrawn'::text, 'superseded'::text, 'lapsed'::text])))
+concurrence.seat seat_acknowledged_by_fkey: FOREIGN KEY (acknowledged_by) REFERENCES directory.mandate(id)
+concurrence.seat seat_check: CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL)))
+concurrence.seat seat_party_fkey: FOREIGN KEY (party) REFERENCES directory.party(id)
+concurrence.seat seat_pkey: PRIMARY KEY (proposition, party)
+concurrence.seat seat_proposition_wall_fkey: FOREIGN KEY (proposition, wall) REFERENCES concurrence.proposition(id, wall)
+concurrence.week week_free_check: CHECK (((free <@ ARRAY[(1)::smallint, (2)::smallint, (3)::smallint, (4)::smallint, (5)::smallint, (6)::smallint, (7)::smallint]) AND (cardinality(free) < 7)))
+concurrence.week week_party_fkey: FOREIGN KEY (party) REFERENCES directory.party(id)
+concurrence.week week_party_owner_fkey: FOREIGN KEY (party, owner) REFERENCES directory.party(id, circle)
+concurrence.week week_pkey: PRIMARY KEY (party)
 directory.circle circle_check1: CHECK (((closed_at IS NULL) = (closed_by IS NULL)))
 directory.circle circle_check: CHECK ((wall = circle))
 directory.circle circle_circle_key: UNIQUE (circle)
@@ -909,6 +1024,34 @@ CREATE UNIQUE INDEX subscription_pkey ON boss.subscription USING btree (event, n
 CREATE UNIQUE INDEX version_pkey ON boss.version USING btree (version)
 CREATE INDEX warning_i1 ON boss.warning USING btree (created_on DESC)
 CREATE UNIQUE INDEX warning_pkey ON boss.warning USING btree (id)
+CREATE INDEX closing_wall_idx ON concurrence.closing USING btree (wall)
+CREATE UNIQUE INDEX closing_pkey ON concurrence.closing USING btree (proposition)
+CREATE INDEX extension_wall_idx ON concurrence.extension USING btree (wall)
+CREATE UNIQUE INDEX extension_pkey ON concurrence.extension USING btree (proposition, number)
+CREATE INDEX free_day_owner_idx ON concurrence.free_day USING btree (owner)
+CREATE INDEX free_day_wall_idx ON concurrence.free_day USING btree (wall)
+CREATE UNIQUE INDEX free_day_pkey ON concurrence.free_day USING btree (party, day)
+CREATE INDEX item_subject_idx ON concurrence.item USING btree (subject)
+CREATE INDEX item_wall_idx ON concurrence.item USING btree (wall)
+CREATE UNIQUE INDEX item_pkey ON concurrence.item USING btree (proposition, "position")
+CREATE UNIQUE INDEX item_proposition_subject_key ON concurrence.item USING btree (proposition, subject)
+CREATE UNIQUE INDEX one_open_item ON concurrence.item USING btree (subject, wall) WHERE (state = 'open'::text)
+CREATE INDEX position_proposition_item_party_id_idx ON concurrence."position" USING btree (proposition, item, party, id DESC)
+CREATE INDEX position_wall_idx ON concurrence."position" USING btree (wall)
+CREATE UNIQUE INDEX position_pkey ON concurrence."position" USING btree (id)
+CREATE INDEX proposition_due ON concurrence.proposition USING btree (deadline) WHERE ((state = 'open'::text) AND (deadline IS NOT NULL))
+CREATE INDEX proposition_owner_idx ON concurrence.proposition USING btree (owner)
+CREATE INDEX proposition_partnership_opened_at_id_idx ON concurrence.proposition USING btree (partnership, opened_at DESC, id)
+CREATE INDEX proposition_wall_idx ON concurrence.proposition USING btree (wall)
+CREATE UNIQUE INDEX proposition_id_wall_key ON concurrence.proposition USING btree (id, wall)
+CREATE UNIQUE INDEX proposition_partnership_reference_key ON concurrence.proposition USING btree (partnership, reference)
+CREATE UNIQUE INDEX proposition_pkey ON concurrence.proposition USING btree (id)
+CREATE INDEX seat_party_idx ON concurrence.seat USING btree (party)
+CREATE INDEX seat_wall_idx ON concurrence.seat USING btree (wall)
+CREATE UNIQUE INDEX seat_pkey ON concurrence.seat USING btree (proposition, party)
+CREATE INDEX week_owner_idx ON concurrence.week USING btree (owner)
+CREATE INDEX week_wall_idx ON concurrence.week USING btree (wall)
+CREATE UNIQUE INDEX week_pkey ON concurrence.week USING btree (party)
 CREATE INDEX circle_owner_idx ON directory.circle USING btree (owner)
 CREATE INDEX circle_partnership_made_at_idx ON directory.circle USING btree (partnership, made_at)
 CREATE INDEX circle_wall_idx ON directory.circle USING btree (wall)
@@ -1062,6 +1205,27 @@ accounts.login_person keeper for ALL to ent_owner using true with check true
 accounts.recovery keeper for ALL to ent_owner using true with check true
 accounts.token keeper for ALL to ent_owner using true with check true
 accounts.worn keeper for ALL to ent_owner using true with check true
+concurrence.closing keeper for ALL to ent_owner using true with check true
+concurrence.closing see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+concurrence.extension keeper for ALL to ent_owner using true with check true
+concurrence.extension see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+concurrence.free_day add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND directory.acts_as('speaker'::text, ( SELECT platform.acting_partnership() AS acting_partnership), party))
+concurrence.free_day drop_day for DELETE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND directory.acts_as('speaker'::text, ( SELECT platform.acting_partnership() AS acting_partnership), party))
+concurrence.free_day keeper for ALL to ent_owner using true with check true
+concurrence.free_day mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND directory.acts_as('speaker'::text, ( SELECT platform.acting_partnership() AS acting_partnership), party))
+concurrence.free_day see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+concurrence.item keeper for ALL to ent_owner using true with check true
+concurrence.item see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+concurrence.position keeper for ALL to ent_owner using true with check true
+concurrence.position see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+concurrence.proposition keeper for ALL to ent_owner using true with check true
+concurrence.proposition see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+concurrence.seat keeper for ALL to ent_owner using true with check true
+concurrence.seat see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+concurrence.week add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND directory.acts_as('speaker'::text, ( SELECT platform.acting_partnership() AS acting_partnership), party))
+concurrence.week keeper for ALL to ent_owner using true with check true
+concurrence.week mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND directory.acts_as('speaker'::text, ( SELECT platform.acting_partnership() AS acting_partnership), party))
+concurrence.week see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 directory.circle keeper for ALL to ent_owner using true with check true
 directory.circle see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 directory.circle_member keeper for ALL to ent_owner using true with check true
@@ -1273,6 +1437,18 @@ boss.schedule ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 boss.subscription ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 boss.version ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 boss.warning ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
+concurrence.closing ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+concurrence.extension ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+concurrence.free_day ent_app=ard/ent_owner ent_owner=arwdDxtm/ent_owner
+concurrence.item ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+concurrence.position ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+concurrence.proposition ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+concurrence.seat ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+concurrence.v_item ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+concurrence.v_proposition ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+concurrence.v_seat ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+concurrence.v_stance ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+concurrence.week ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.circle ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.circle_member ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.coordinator ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -1315,6 +1491,7 @@ plan.v_mention ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_node ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_plan ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_reference ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.v_remark ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_sharpens ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_source ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_source_line ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -1335,6 +1512,7 @@ platform.search_doc ent_owner=arwdDxtm/ent_owner ent_search=arwd/ent_owner
 platform.wall ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 
 -- Column rights
+concurrence.week.free {ent_app=w/ent_owner}
 directory.coordinator.valid {ent_app=w/ent_owner}
 directory.mandate.valid {ent_app=w/ent_owner}
 plan.node.promise {ent_app=w/ent_owner}
@@ -1365,9 +1543,15 @@ platform.record.title {ent_app=w/ent_owner}
 platform.record.version {ent_app=w/ent_owner}
 
 -- Triggers
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON concurrence."position" FOR EACH ROW EXECUTE FUNCTION platform.append_only()
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON concurrence.closing FOR EACH ROW EXECUTE FUNCTION platform.append_only()
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON concurrence.extension FOR EACH ROW EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON followup.note_edition FOR EACH ROW EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.audit FOR EACH ROW EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.audit_seal FOR EACH ROW EXECUTE FUNCTION platform.append_only()
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON concurrence."position" FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON concurrence.closing FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON concurrence.extension FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON followup.note_edition FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON platform.audit FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON platform.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
@@ -1390,6 +1574,59 @@ CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON plan.edition FOR EACH ROW EXECU
 CREATE TRIGGER still_entered BEFORE INSERT ON plan.edition FOR EACH ROW EXECUTE FUNCTION plan.still_entered()
 
 -- Views
+concurrence.v_item {security_invoker=true}
+ SELECT i.proposition,
+    i."position",
+    i.subject,
+    r.kind,
+    r.title,
+    r.lang,
+    i.version,
+    i.shown,
+    i.sha256,
+    i.state
+   FROM concurrence.item i
+     JOIN platform.record r ON r.id = i.subject;
+concurrence.v_proposition {security_invoker=true}
+ SELECT p.id,
+    p.partnership,
+    p.wall,
+    p.owner,
+    p.reference,
+    p.bloc,
+    p.act,
+    p.procedure,
+    p.reason,
+    p.zone,
+    p.deadline,
+    p.state,
+    p.opened_at,
+    p.opened_by,
+    p.closed_at,
+    p.closed_reason,
+    r.title,
+    r.lang,
+    r.version
+   FROM concurrence.proposition p
+     JOIN platform.record r ON r.id = p.id;
+concurrence.v_seat {security_invoker=true}
+ SELECT proposition,
+    party,
+    "position",
+    acknowledged_at,
+    acknowledged_by
+   FROM concurrence.seat s;
+concurrence.v_stance {security_invoker=true}
+ SELECT DISTINCT ON (proposition, item, party) proposition,
+    item,
+    party,
+    stance,
+    reason,
+    counter,
+    taken_at,
+    spoke
+   FROM concurrence."position" o
+  ORDER BY proposition, item, party, id DESC;
 directory.v_circle {security_invoker=true}
  SELECT c.id,
     c.partnership,
@@ -1676,7 +1913,8 @@ plan.v_plan {security_invoker=true}
         CASE
             WHEN p.adopted_by IS NULL THEN 'entered'::text
             ELSE 'adopted'::text
-        END AS stage
+        END AS stage,
+    p.adopted_by
    FROM plan.plan p
      JOIN platform.record r ON r.id = p.id;
 plan.v_reference {security_invoker=true}
@@ -1684,6 +1922,15 @@ plan.v_reference {security_invoker=true}
     target AS mentioned
    FROM platform.link l
   WHERE role = 'plan.refers-to'::text;
+plan.v_remark {security_invoker=true}
+ SELECT plan,
+    node,
+    "position",
+    severity,
+    code,
+    message,
+    from_character
+   FROM plan.remark m;
 plan.v_sharpens {security_invoker=true}
  SELECT source AS priority,
     target AS line,
@@ -2594,6 +2841,424 @@ AS $function$
     END;
     $function$
  -- ent_job=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION concurrence.acknowledge(received uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare of_proposition concurrence.proposition := concurrence.held_open(received); me directory.mandate; own uuid;
+  begin
+    select m.party into own from directory.mandate m where m.id = platform.acting_mandate();
+    if not exists (select from concurrence.seat s where s.proposition = received and s.party = own) then
+      raise exception 'only its own speaker acts for a seat' using errcode = 'insufficient_privilege';
+    end if;
+    me := concurrence.speaker_of(own);
+    update concurrence.seat s set acknowledged_at = platform.now(), acknowledged_by = me.id
+      where s.proposition = received and s.party = own and s.acknowledged_at is null;
+    if not found then return false; end if;
+    perform concurrence.note(of_proposition, 'concurrence.acknowledged', null, jsonb_build_object('party', own));
+    return true;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION concurrence.carry(of_item concurrence.item)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  declare kind text; outcome text;
+  begin
+    begin
+      outcome := case when concurrence.words_of(of_item.subject, of_item.wall) = of_item.shown then 'carried' else 'superseded' end;
+    exception
+      -- Its words hold something narrower by now: not what was shown.
+      when check_violation then outcome := 'superseded';
+    end;
+    update concurrence.item i set state = outcome where i.proposition = of_item.proposition and i.position = of_item.position and i.state = 'open';
+    if outcome = 'carried' then
+      select r.kind into kind from platform.record r where r.id = of_item.subject;
+      execute format('select %s($1, $2)', concurrence.hook(kind, 'carried')) using of_item.subject, of_item.proposition;
+    end if;
+    return outcome;
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION concurrence.check_deadline(wanted timestamp with time zone, zone text, seats uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  declare short text;
+  begin
+    if not exists (select from pg_catalog.pg_timezone_names z where z.name = zone) then
+      raise exception 'no such time zone' using errcode = 'invalid_parameter_value';
+    end if;
+    if wanted > platform.now() + interval '400 days' then raise exception 'too far away' using errcode = 'datetime_field_overflow'; end if;
+    select y.slug into short from unnest(seats) s join directory.party y on y.id = s
+      where concurrence.working_time(s, platform.now(), wanted, zone) < interval '24 hours' order by y.protocol_order limit 1;
+    if found then raise exception 'too early for %', short using errcode = 'check_violation', detail = short; end if;
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION concurrence.close(closed concurrence.proposition, ended text, why text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  declare whole text; proof jsonb;
+  begin
+    update concurrence.item i set state = ended where i.proposition = closed.id and i.state = 'open';
+    -- Carried where anything was; otherwise what became of the first item.
+    select case when bool_or(i.state = 'carried') then 'carried' else (array_agg(i.state order by i.position))[1] end into whole
+      from concurrence.item i where i.proposition = closed.id;
+    update concurrence.proposition p set state = whole, closed_at = platform.now(), closed_reason = why where p.id = closed.id and p.state = 'open';
+    if not found then raise exception 'closed twice' using errcode = 'object_not_in_prerequisite_state'; end if;
+    select jsonb_strip_nulls(jsonb_build_object(
+      'type', 'entente.concurrence.closed', 'format', 1, 'proposition', p.id, 'reference', p.reference, 'partnership', s.slug, 'title', r.title, 'lang', r.lang,
+      'bloc', (select y.slug from directory.party y where y.id = p.bloc), 'act', p.act, 'procedure', p.procedure, 'reason', p.reason, 'state', p.state,
+      'opened', concurrence.instant(p.opened_at), 'deadline', concurrence.instant(p.deadline), 'zone', p.zone, 'closed', concurrence.instant(p.closed_at),
+      'closedReason', p.closed_reason,
+      'seats', (select jsonb_agg(jsonb_build_object('party', y.slug, 'name', y.name, 'acknowledged', concurrence.instant(t.acknowledged_at)) order by t.position)
+        from concurrence.seat t join directory.party y on y.id = t.party where t.proposition = p.id),
+      'items', (select jsonb_agg(jsonb_build_object('subject', i.subject, 'kind', k.kind, 'version', i.version, 'state', i.state, 'sha256', encode(i.sha256, 'hex'),
+          'positions', (select coalesce(jsonb_agg(jsonb_build_object('party', y.slug, 'stance', o.stance, 'reason', o.reason, 'counter', o.counter,
+              'at', concurrence.instant(o.taken_at), 'by', o.spoke) order by o.id), '[]')
+            from concurrence.position o join directory.party y on y.id = o.party where o.proposition = p.id and o.item = i.position)) order by i.position)
+        from concurrence.item i join platform.record k on k.id = i.subject where i.proposition = p.id))) into proof
+      from concurrence.proposition p join platform.record r on r.id = p.id join directory.partnership s on s.id = p.partnership where p.id = closed.id;
+    insert into concurrence.closing (proposition, event, wall) values (closed.id, platform.canonical(proof), closed.wall);
+    update platform.record r set version = r.version + 1, changed_at = platform.now() where r.id = closed.id;
+    perform concurrence.note(closed, 'concurrence.closed', jsonb_build_object('state', 'open'), jsonb_build_object('state', whole));
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION concurrence.close_due(most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare due concurrence.proposition; one concurrence.item; done int := 0; silent boolean; seen uuid[] := '{}';
+  begin
+    loop
+      exit when done >= most;
+      -- The lock is only for those who close: each takes another. What happens to a proposition meanwhile is waited for below.
+      select p.* into due from concurrence.proposition p
+        where p.state = 'open' and p.deadline <= platform.now() and p.id <> all (seen) and pg_try_advisory_xact_lock(hashtextextended('closing ' || p.id, 0))
+        order by p.deadline, p.id limit 1;
+      exit when not found;
+      seen := seen || due.id;
+      perform concurrence.hold_subjects(due.id);
+      select p.* into due from concurrence.proposition p where p.id = due.id and p.state = 'open' and p.deadline <= platform.now() for update;
+      continue when not found;
+      silent := due.procedure = 'silence' and not exists (select from concurrence.seat s where s.proposition = due.id and s.acknowledged_at is null);
+      if silent then
+        for one in select i.* from concurrence.item i where i.proposition = due.id and i.state = 'open' order by i.position loop
+          if not exists (select from concurrence.seat s where s.proposition = due.id and concurrence.newest_stance(one, s.party) <> 'concur') then
+            perform concurrence.carry(one);
+          end if;
+        end loop;
+      end if;
+      perform concurrence.close(due, 'lapsed', null);
+      done := done + 1;
+    end loop;
+    return done;
+  end
+$function$
+ -- ent_job=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION concurrence.extend(extended uuid, new_deadline timestamp with time zone, why text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare open_one concurrence.proposition := concurrence.held_open(extended);
+  begin
+    if open_one.owner <> all (platform.owns()) then raise exception 'only who proposed extends' using errcode = 'insufficient_privilege'; end if;
+    if open_one.deadline is null or new_deadline <= open_one.deadline then raise exception 'not later' using errcode = 'check_violation'; end if;
+    if new_deadline > platform.now() + interval '400 days' then raise exception 'too far away' using errcode = 'datetime_field_overflow'; end if;
+    insert into concurrence.extension (proposition, number, before, after, reason, by_mandate, wall)
+      select extended, count(*) + 1, open_one.deadline, new_deadline, why, platform.acting_mandate(), open_one.wall
+      from concurrence.extension e where e.proposition = extended;
+    update concurrence.proposition p set deadline = new_deadline where p.id = extended;
+    perform concurrence.note(open_one, 'concurrence.extended', jsonb_build_object('deadline', open_one.deadline), jsonb_build_object('deadline', new_deadline, 'reason', why));
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION concurrence.held(wanted uuid)
+ RETURNS concurrence.proposition
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  declare found_one concurrence.proposition;
+  begin
+    perform concurrence.hold_subjects(wanted);
+    select p.* into found_one from concurrence.proposition p where p.id = wanted and p.wall = any (platform.sees()) for update;
+    if not found then raise exception 'no such proposition' using errcode = 'no_data_found'; end if;
+    return found_one;
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION concurrence.held_open(wanted uuid)
+ RETURNS concurrence.proposition
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  declare found_one concurrence.proposition := concurrence.held(wanted);
+  begin
+    if found_one.state <> 'open' or found_one.deadline <= platform.now() then
+      raise exception 'the proposition is closed' using errcode = 'object_not_in_prerequisite_state';
+    end if;
+    return found_one;
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION concurrence.hold_subjects(of_proposition uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  begin
+    perform from platform.record r where r.id in (select i.subject from concurrence.item i where i.proposition = of_proposition) order by r.id for update;
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION concurrence.hook(kind text, verb text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  declare
+    name text := format('%I.%I', split_part(kind, '.', 1), verb || '_' || replace(split_part(kind, '.', 2), '-', '_'));
+  begin
+    if to_regproc(name) is null then raise exception 'nothing of this kind is put to the seats' using errcode = 'check_violation'; end if;
+    return name;
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION concurrence.instant(moment timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION concurrence.newest_stance(of_item concurrence.item, of_party uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select o.stance from concurrence.position o
+    where o.proposition = of_item.proposition and o.item = of_item.position and o.party = of_party order by o.id desc limit 1
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION concurrence.note(done concurrence.proposition, act text, before jsonb, after jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  begin
+    insert into platform.audit (partnership, wall, person, mandate, act, record, before, after)
+      values (done.partnership, done.wall, platform.acting_person(), platform.acting_mandate(), act, done.id, before, after);
+    insert into platform.outbox (event, partnership, payload) values (act, done.partnership, jsonb_build_object('proposition', done.id));
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION concurrence.open(of_bloc uuid, new_act text, new_procedure text, new_title text, in_lang text, new_reason text, in_zone text, new_deadline timestamp with time zone, subjects uuid[])
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare
+    me directory.mandate; around uuid; mine uuid; seats uuid[]; made concurrence.proposition; each record; opened uuid := gen_random_uuid();
+  begin
+    select m.* into me from directory.mandate m where m.id = platform.acting_mandate() and m.valid @> platform.today() and platform.acting_token() is null;
+    if of_bloc is null then
+      select w.id into strict around from platform.wall w where w.partnership = me.partnership and w.kind = 'partnership';
+      if not (me.role = 'secretariat' or me.role = 'speaker' and exists (select from directory.party y where y.id = me.party and y.parent is null)) then
+        raise exception 'not one who may propose' using errcode = 'insufficient_privilege';
+      end if;
+    else
+      select y.circle into around from directory.party y where y.id = of_bloc and y.kind = 'bloc' and y.partnership = me.partnership;
+      if me.role <> 'speaker' or me.party is distinct from of_bloc then raise exception 'not one who may propose' using errcode = 'insufficient_privilege'; end if;
+    end if;
+    if me.id is null or around is null or around <> all (platform.sees()) then raise exception 'not one who may propose' using errcode = 'insufficient_privilege'; end if;
+    mine := case when me.role = 'secretariat' then around else (select y.circle from directory.party y where y.id = me.party) end;
+    select array_agg(y.id order by y.protocol_order) into seats from directory.party y
+      where y.partnership = me.partnership and y.parent is not distinct from of_bloc and y.valid @> platform.today();
+    if coalesce(cardinality(seats), 0) < 2 then raise exception 'there are not two seats' using errcode = 'check_violation'; end if;
+    if cardinality(subjects) not between 1 and 500 then raise exception 'between one subject and five hundred' using errcode = 'check_violation'; end if;
+    if new_procedure = 'silence' then perform concurrence.check_deadline(new_deadline, in_zone, seats);
+    elsif new_deadline <= platform.now() then raise exception 'too early' using errcode = 'check_violation'; end if;
+    insert into platform.record (id, partnership, kind, wall, owner, title, lang)
+      values (opened, me.partnership, 'concurrence.proposition', around, mine, new_title, in_lang);
+    perform pg_advisory_xact_lock(hashtextextended('propositions on ' || around, 0));
+    insert into concurrence.proposition (id, partnership, wall, owner, reference, bloc, act, procedure, reason, zone, deadline)
+      values (opened, me.partnership, around, mine, concat_ws('-', (select y.slug from directory.party y where y.id = of_bloc), to_char(platform.today(), 'YYYY'),
+        (select count(*) + 1 from concurrence.proposition p where p.wall = around and to_char(p.opened_at at time zone 'UTC', 'YYYY') = to_char(platform.today(), 'YYYY'))), of_bloc, new_act, new_procedure, new_reason, in_zone, new_deadline) returning * into made;
+    insert into concurrence.seat (proposition, party, position, wall) select opened, s.id, s.n, around from unnest(seats) with ordinality s (id, n);
+    for each in select r.id, r.kind, r.version, s.n from unnest(subjects) with ordinality s (id, n)
+        left join platform.record r on r.id = s.id and r.partnership = me.partnership and r.wall = any (platform.sees()) and platform.is_within(around, r.wall)
+        order by s.n
+    loop
+      if each.id is null then raise exception 'no such subject' using errcode = 'no_data_found'; end if;
+      declare acts text[];
+      begin
+        execute format('select %s()', concurrence.hook(each.kind, 'acts_on')) into acts;
+        if new_act <> all (acts) then raise exception 'not an act for this kind of subject' using errcode = 'check_violation'; end if;
+      end;
+      insert into concurrence.item (proposition, position, subject, version, shown, wall)
+        values (opened, each.n, each.id, each.version, concurrence.words_of(each.id, around), around);
+    end loop;
+    perform concurrence.note(made, 'concurrence.opened', null, jsonb_build_object('act', new_act, 'procedure', new_procedure, 'deadline', new_deadline, 'items', cardinality(subjects)));
+    return opened;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION concurrence.shown_together(of_proposition uuid, on_item integer)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select sha256(string_agg(i.sha256, ''::bytea order by i.position)) from concurrence.item i
+    where i.proposition = of_proposition and i.state = 'open' and (on_item is null or i.position = on_item)
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION concurrence.speaker_of(of_party uuid)
+ RETURNS directory.mandate
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  declare speaking directory.mandate;
+  begin
+    select m.* into speaking from directory.mandate m
+      where m.id = platform.acting_mandate() and m.role = 'speaker' and m.party = of_party and m.valid @> platform.today()
+        and platform.acting_token() is null;
+    if not found then raise exception 'only its own speaker acts for a seat' using errcode = 'insufficient_privilege'; end if;
+    return speaking;
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION concurrence.subject_changed(changed uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare one concurrence.item; of_proposition concurrence.proposition; ended int := 0; same boolean;
+  begin
+    perform from platform.record r where r.id = changed for update;
+    for one in select i.* from concurrence.item i where i.subject = changed and i.state = 'open' order by i.proposition loop
+      select p.* into of_proposition from concurrence.proposition p where p.id = one.proposition and p.state = 'open' for update;
+      if not found then continue; end if;
+      begin
+        same := concurrence.words_of(changed, one.wall) = one.shown;
+      exception
+        when check_violation then same := false;
+      end;
+      if same then continue; end if;
+      update concurrence.item i set state = 'superseded' where i.proposition = one.proposition and i.position = one.position and i.state = 'open';
+      ended := ended + 1;
+      if not exists (select from concurrence.item i where i.proposition = one.proposition and i.state = 'open') then
+        perform concurrence.close(of_proposition, 'superseded', null);
+      end if;
+    end loop;
+    return ended;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION concurrence.take(of_proposition uuid, on_item integer, new_stance text, new_reason text, new_counter text, seen_words bytea)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare
+    open_one concurrence.proposition := concurrence.held_open(of_proposition); me directory.mandate; own uuid; one concurrence.item; spoken jsonb; taken int := 0;
+  begin
+    select m.party into own from directory.mandate m where m.id = platform.acting_mandate();
+    if not exists (select from concurrence.seat s where s.proposition = of_proposition and s.party = own) then
+      raise exception 'only its own speaker acts for a seat' using errcode = 'insufficient_privilege';
+    end if;
+    me := concurrence.speaker_of(own);
+    if seen_words is distinct from concurrence.shown_together(of_proposition, on_item) then
+      raise exception 'not the words that are put' using errcode = 'serialization_failure', detail = 'other words';
+    end if;
+    select jsonb_build_object('name', p.full_name, 'title', me.title) into spoken from directory.person p where p.id = me.person;
+    update concurrence.seat s set acknowledged_at = platform.now(), acknowledged_by = me.id
+      where s.proposition = of_proposition and s.party = own and s.acknowledged_at is null;
+    for one in select i.* from concurrence.item i
+        where i.proposition = of_proposition and i.state = 'open' and (on_item is null or i.position = on_item) order by i.position for update
+    loop
+      insert into concurrence.position (proposition, item, party, stance, reason, counter, seen, taken_by, spoke, wall)
+        values (of_proposition, one.position, own, new_stance, new_reason, new_counter, one.sha256, me.id, spoken, open_one.wall);
+      taken := taken + 1;
+      if open_one.procedure = 'silence' and new_stance in ('object', 'counter') then
+        update concurrence.item i set state = 'broken' where i.proposition = of_proposition and i.position = one.position;
+      elsif open_one.procedure = 'express' and not exists (select from concurrence.seat s
+          where s.proposition = of_proposition and concurrence.newest_stance(one, s.party) is distinct from 'concur') then
+        perform concurrence.carry(one);
+      end if;
+    end loop;
+    if taken = 0 then raise exception 'the item is closed' using errcode = 'object_not_in_prerequisite_state'; end if;
+    perform concurrence.note(open_one, 'concurrence.position-taken', null,
+      jsonb_build_object('party', own, 'stance', new_stance, 'item', on_item));
+    if not exists (select from concurrence.item i where i.proposition = of_proposition and i.state = 'open') then
+      perform concurrence.close(open_one, 'lapsed', null);
+    end if;
+    return (select p.state from concurrence.proposition p where p.id = of_proposition);
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION concurrence.withdraw(withdrawn uuid, why text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare open_one concurrence.proposition := concurrence.held(withdrawn);
+  begin
+    if open_one.state <> 'open' then raise exception 'the proposition is closed' using errcode = 'object_not_in_prerequisite_state'; end if;
+    if open_one.owner <> all (platform.owns()) then raise exception 'only who proposed withdraws' using errcode = 'insufficient_privilege'; end if;
+    perform concurrence.close(open_one, 'withdrawn', why);
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION concurrence.words_of(subject uuid, to_wall uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  declare kind text; words text;
+  begin
+    select r.kind into strict kind from platform.record r where r.id = subject;
+    execute format('select %s($1, $2)', concurrence.hook(kind, 'shown')) into words using subject, to_wall;
+    return words;
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION concurrence.working_time(of_party uuid, since timestamp with time zone, until timestamp with time zone, zone text)
+ RETURNS interval
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(sum(least(until, (d.day + 1)::timestamp at time zone zone) - greatest(since, d.day::timestamp at time zone zone)), interval '0')
+  from (select (since at time zone zone)::date + n as day from generate_series(0, (until at time zone zone)::date - (since at time zone zone)::date) n) d
+  where extract(isodow from d.day)::smallint <> all (coalesce((select w.free from concurrence.week w where w.party = of_party), array[6, 7]::smallint[]))
+    and not exists (select from concurrence.free_day f where f.party = of_party and f.day = d.day)
+    and least(until, (d.day + 1)::timestamp at time zone zone) > greatest(since, d.day::timestamp at time zone zone)
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION directory.acts_as(wanted_role text, in_partnership uuid, for_party uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -2816,6 +3481,28 @@ AS $function$
   end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION plan.acts_on_plan()
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$ select array['certified', 'adopted'] $function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION plan.carried_plan(subject uuid, proposition uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  begin
+    update plan.edition e set adopted_by = proposition, effective = platform.today()
+      from plan.node n, plan.plan p where n.plan = subject and p.id = subject and e.node = n.id and e.lang = p.authentic
+        and e.edition = (select max(d.edition) from plan.edition d where d.node = n.id and d.lang = p.authentic);
+    update plan.plan p set adopted_by = proposition where p.id = subject and p.adopted_by is null;
+    if not found then raise exception 'this plan is adopted already'; end if;
+    update platform.record r set version = r.version + 1, changed_at = platform.now() where r.id = subject;
+  end
+$function$
+ -- ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION plan.count_nodes()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2861,15 +3548,41 @@ AS $function$
   end
 $function$
  -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION plan.shown_plan(subject uuid, to_wall uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  declare words text;
+  begin
+    if exists (select from plan.plan p where p.id = subject and p.adopted_by is not null) then
+      raise exception 'this plan is adopted already' using errcode = 'check_violation';
+    end if;
+    if exists (select from (select distinct n.wall from plan.node n where n.plan = subject) w where not platform.is_within(to_wall, w.wall)) then
+      raise exception 'not all of this plan is seen by all who are asked' using errcode = 'check_violation';
+    end if;
+    select concat_ws(e'\n', r.title, concat_ws(' – ', p.period_start, p.period_end), '', (
+        select string_agg(concat_ws(e'\t', n.reference, n.number, coalesce(n.label, ''), e.text), e'\n' order by n.position)
+        from plan.node n cross join lateral (
+          select d.text from plan.edition d where d.node = n.id and d.lang = p.authentic order by d.edition desc limit 1) e where n.plan = p.id))
+      into words from plan.plan p join platform.record r on r.id = p.id where p.id = subject;
+    return words;
+  end
+$function$
+ -- ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION plan.still_entered()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+  declare of_plan uuid;
   begin
-    if exists (select from plan.plan p join plan.node n on n.plan = p.id where n.id = new.node and p.adopted_by is not null) and new.adopted_by is null
-      then raise exception 'this plan is adopted: its words change by amendment only'; end if;
+    select n.plan into of_plan from plan.node n where n.id = new.node;
+    perform from platform.record r where r.id = of_plan for update;
+    if exists (select from plan.plan p where p.id = of_plan and p.adopted_by is not null) and new.adopted_by is null
+      and new.provenance is null then raise exception 'this plan is adopted: its words change by amendment only'; end if;
     return new;
   end
 $function$
@@ -2939,6 +3652,23 @@ AS $function$
     'before', entry.before, 'after', entry.after) || case when entry.token is null then '{}' else jsonb_build_object('token', entry.token) end)::text
 $function$
  -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.canonical(value jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE STRICT
+ SET search_path TO ''
+AS $function$
+  begin
+    case jsonb_typeof(value)
+      when 'object' then
+        return '{' || coalesce((select string_agg(to_json(e.key)::text || ':' || platform.canonical(e.value), ',' order by e.key collate "C") from jsonb_each(value) e), '') || '}';
+      when 'array' then
+        return '[' || coalesce((select string_agg(platform.canonical(e.value), ',' order by e.n) from jsonb_array_elements(value) with ordinality e (value, n)), '') || ']';
+      else return value::text;
+    end case;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_job=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE PROCEDURE platform.close_to_all(IN target regclass)
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -3181,6 +3911,15 @@ AS $function$
     where a.token_hash = sha256(convert_to(nullif(current_setting('ent.act', true), ''), 'UTF8')) and a.expires > pg_catalog.now()), '{}')
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner ent_search=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.sha256_of(words text)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE STRICT
+ SET search_path TO ''
+AS $function$
+  select sha256(convert_to(words, 'UTF8'))
+$function$
+ -- ent_app=X/ent_owner ent_job=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.today()
  RETURNS date
  LANGUAGE sql

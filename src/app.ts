@@ -4,10 +4,11 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import type { Config } from './config.ts';
 import { type Accounts, accountsJobs, accountsRoutes, openAccounts } from './modules/accounts/index.ts';
+import { concurrenceRoutes, keepClosing } from './modules/concurrence/index.ts';
 import { directoryApi, directoryRoutes, listPartnerships } from './modules/directory/index.ts';
 import { followupRoutes } from './modules/followup/index.ts';
 import { planRoutes, plansOf } from './modules/plan/index.ts';
-import { navigation, workspaceApi, workspaceRoutes } from './modules/workspace/index.ts';
+import { navigation, placesOfSubjects, workspaceApi, workspaceRoutes } from './modules/workspace/index.ts';
 import { apiRoutes } from './platform/api/index.ts';
 import { keepSealing } from './platform/audit/seal.ts';
 import { type Database, NOBODY, openDatabase, visitorTo } from './platform/db/database.ts';
@@ -50,6 +51,7 @@ export function allRoutes(parts: {
     ...healthRoutes(parts.ready, parts.securityContact),
     ...accountsRoutes(parts.accounts, parts.publicUrl, (visit) => visit.address),
     ...directoryRoutes,
+    ...concurrenceRoutes(placesOfSubjects),
     ...planRoutes(parts.files),
     ...followupRoutes,
     ...workspaceRoutes(parts.publicUrl, parts.mail),
@@ -84,6 +86,7 @@ export async function openApplication(server: Server, config: Config): Promise<A
   // Asked by anybody as often as he likes: looked at once a second.
   const ready = remembered(() => readiness(database, migrations), 1_000);
   const jobs = await startJobs(server, database, log, [...accountsJobs(publicUrl), ...(way ? [sendMailJob(way)] : [])]);
+  const closing = keepClosing(jobs.pool, log);
   const routes = allRoutes({
     accounts,
     files,
@@ -129,6 +132,7 @@ export async function openApplication(server: Server, config: Config): Promise<A
     },
     demonstrationLogins: () => accounts.demonstrationLogins('en'),
     close: async () => {
+      await closing.stop();
       await jobs.stop(JOBS_END);
       await sealing.stop();
       await accounts.close();

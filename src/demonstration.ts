@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
+import { concurWith, putPlan } from './begin-certification.ts';
 import type { Config } from './config.ts';
 import { actingFrom, enterDocument } from './enter-document.ts';
 import { createLogin, openAccounts } from './modules/accounts/index.ts';
@@ -23,7 +24,7 @@ import { fromRoot } from './platform/root.ts';
 const folder = fromRoot('demo/');
 const PLAN = { slug: '2007-10', file: 'plan-2007-10/plan.txt', translation: 'plan-2007-10/translation.fr.json' };
 /** The days on which the demonstration's past happens; it then stands at the last one and says so on every page. */
-const DAYS = { entered: '2007-08-01', today: '2008-06-30' };
+const DAYS = { entered: '2007-08-01', put: '2008-06-16', certified: '2008-06-23', today: '2008-06-30' };
 /** All its people are invented; one click signs in as any of them, and the password is for trying the form. */
 const PASSWORD = 'demonstration only';
 
@@ -53,6 +54,7 @@ export async function loadDemonstration(server: Server, config: Config): Promise
       await createLogin(keeper, { email, name, persons, password: PASSWORD, demonstration: true });
   });
   const nodes = await enterReferencePlan(server, config, directory.partnership);
+  await beginCertification(server, config, directory.partnership);
   await standAt(server, DAYS.today);
   await writeNotes(server, config, directory.partnership);
   return { plan: PLAN.slug, nodes, organisations: directory.organisations };
@@ -95,6 +97,28 @@ async function enterReferencePlan(server: Server, config: Config, partnership: s
     await database.withActor(acting.secret, 'write', (tx) => addTranslation(tx, acting, plan, translation));
     await accounts.signOut(acting.secret.split(':')[0]);
     return draft.nodes.length + draft.objectives.length + draft.priorities.length;
+  } finally {
+    await accounts.close();
+    await database.close();
+  }
+}
+
+/** The plan is put to the parties; ASEAN has certified it, Canada is still to be heard. */
+async function beginCertification(server: Server, config: Config, partnership: string): Promise<void> {
+  const database = openDatabase(server, 2);
+  const publicUrl = new URL(config.publicUrl ?? 'http://localhost');
+  const secret = await config.secret();
+  const accounts = await openAccounts({ server, database, secret, publicUrl, https: false, secondFactor: 'offered' });
+  const installation = { accounts, database, partnership };
+  try {
+    await standAt(server, DAYS.put);
+    await putPlan(installation, PLAN.slug, {
+      email: 'sari.wulandari@asean-secretariat.example',
+      role: 'secretariat',
+      password: PASSWORD,
+    });
+    await standAt(server, DAYS.certified);
+    await concurWith(installation, '2008-1', { email: 'nguyen.minh.ha@viet-nam.example', role: 'speaker', password: PASSWORD });
   } finally {
     await accounts.close();
     await database.close();

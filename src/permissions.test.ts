@@ -20,6 +20,20 @@ beforeAll(async () => {
      insert into directory.party (partnership, kind, circle, wall, owner, protocol_order, slug, name)
        select c.partnership, 'state', c.id, c.id, c.id, 9, 'hidden-seat', '{"en": "Hidden seat"}' from circle c`,
   );
+  await site.ask(
+    `with asked as (insert into platform.record (partnership, kind, wall, owner, title, lang)
+        select y.partnership, 'concurrence.proposition', y.circle, y.circle, 'Among ASEAN', 'en' from directory.party y where y.slug = 'asean' returning id, partnership, wall)
+      insert into concurrence.proposition (id, partnership, wall, owner, reference, bloc, act, procedure, reason, zone, opened_by)
+        select a.id, a.partnership, a.wall, a.wall, 'asean-2008-1', y.id, 'approved', 'express', '', 'UTC', gen_random_uuid() from asked a, directory.party y where y.slug = 'asean'`,
+  );
+  await site.ask(
+    `with closed as (insert into platform.record (partnership, kind, wall, owner, title, lang)
+        select w.partnership, 'concurrence.proposition', w.id, w.id, 'Closed', 'en' from platform.wall w join directory.partnership s on s.id = w.partnership
+          where s.slug = 'asean-canada' and w.kind = 'partnership' returning id, partnership, wall),
+      put as (insert into concurrence.proposition (id, partnership, wall, owner, reference, act, procedure, reason, zone, state, closed_at, opened_by)
+        select c.id, c.partnership, c.wall, c.wall, '2008-9', 'noted', 'express', '', 'UTC', 'withdrawn', now(), gen_random_uuid() from closed c returning id, wall)
+      insert into concurrence.closing (proposition, event, wall) select id, '{}', wall from put`,
+  );
   const [row] = await site.ask(
     `select l.login from accounts.login_person l join directory.mandate m on m.person = l.person where m.role = 'observer'`,
   );
@@ -83,6 +97,8 @@ function addressOf(route: Route, who: Who, thing: Thing): string {
   const names: Record<string, Record<Thing, string>> = {
     plan: { ...mine, missing: MISSING },
     party: { own: 'viet-nam', other: 'hidden-seat', missing: MISSING },
+    // One that is closed has a record.
+    proposition: { own: route.path.endsWith('/record') ? '2008-9' : '2008-1', other: 'asean-2008-1', missing: MISSING },
     organisation: { own: 'cida', other: '', missing: MISSING },
     partnership: { own: 'asean-canada', other: '', missing: MISSING },
   };
@@ -90,7 +106,7 @@ function addressOf(route: Route, who: Who, thing: Thing): string {
   const byForm = route.path.endsWith('/withdrawals');
   const named = byForm
     ? ''
-    : (['plan', 'party', 'organisation', 'partnership'].find((each) => route.path.includes(`:${each}`)) ?? '');
+    : (['plan', 'party', 'proposition', 'organisation', 'partnership'].find((each) => route.path.includes(`:${each}`)) ?? '');
   return route.path.replace(/:(\w+)/g, (_, name: string) =>
     name === named ? (names[name]?.[thing] ?? '') : (route.example[name] ?? ''),
   );
@@ -102,6 +118,17 @@ async function fieldsFor(route: Route, browser: Browser, thing: Thing): Promise<
   if (route.path === '/capacity') return { mandate: await mandateFor(browser, thing) };
   if (route.path.endsWith('/mend'))
     return { version: await versionOf(route), text: `Mended ${crypto.randomUUID()}`, reason: 'the scan was misread' };
+  if (route.path.endsWith('/position')) {
+    const [shown] = await site.ask(
+      `select encode(concurrence.shown_together(id, null), 'hex') as seen from concurrence.proposition where reference = '2008-1'`,
+    );
+    return { stance: 'reserve', reason: 'the capital is being asked', seen: shown?.seen ?? '0'.repeat(64) };
+  }
+  if (route.path.endsWith('/extension')) return { deadline: '2008-09-01T12:00', reason: 'a holiday' };
+  if (route.path.endsWith('/withdrawal')) return { reason: 'to be put later' };
+  if (route.path.endsWith('/certification')) return { procedure: 'express', deadline: '', zone: 'UTC', reason: '' };
+  if (route.path.endsWith('/working-days')) return { day: '2008-08-08', name: 'A day' };
+  if (route.path.endsWith('/working-days/removal')) return { day: '2008-08-08' };
   if (route.path.endsWith('/promise')) return { version: await versionOf(route), promise: 'enabling' };
   if (route.path.startsWith('/invitation')) return { token: 'of-nobody', ...(route.path === '/invitation' && { password: '' }) };
   if (route.path === '/password') return { email: `${crypto.randomUUID()}@nowhere.example` };

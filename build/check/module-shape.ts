@@ -12,6 +12,11 @@ export const parts: Readonly<Record<string, Readonly<Record<string, string>>>> =
   directory: {
     'look.ts': 'how the documents of a partnership look',
   },
+  concurrence: {
+    'refusals.ts': 'what the functions of the database refuse, in phrases',
+    'canonical.ts': 'canonical JSON and the check of a record; it knows no database',
+    'place-of-seat.ts': 'where the calendar of a seat is kept; a part of two acts',
+  },
   workspace: {
     'api/': 'what programs read of things that several modules know: their shapes, and how they are filled',
     'outline.ts': 'the tree of a plan out of its rows, for every page that shows one',

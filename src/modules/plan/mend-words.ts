@@ -6,6 +6,7 @@ import type { Acting } from '../../platform/http/acting.ts';
 import { emit } from '../../platform/outbox/emit.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { indexWords } from '../../platform/search/index-words.ts';
+import { subjectChanged } from '../concurrence/index.ts';
 import { mayMendWords } from './rules.ts';
 import './text.ts';
 
@@ -64,6 +65,8 @@ export async function mendWords(tx: Tx, acting: Acting, nodeId: string, input: M
     before: { text: node.text, edition: node.edition },
     after: { text, edition, reason: input.reason },
   });
+  // What is before the parties to be certified says something else now: it is put anew.
+  await subjectChanged(tx, plan.id);
   await emit(tx, 'plan.words-mended', plan.partnership, { plan: plan.id, node: nodeId });
   return edition;
 }

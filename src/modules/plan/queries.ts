@@ -19,6 +19,8 @@ export type PlanRow = {
   readonly stage: 'entered' | 'adopted';
   /** The names of the parties that have not certified it yet, in protocol order. */
   readonly uncertified: readonly Text[];
+  /** The proposition by which all parties adopted it. */
+  readonly adopted_by: string | null;
   readonly readers: Readers;
 };
 
@@ -32,7 +34,11 @@ export type Readers = {
 const uncertified = sql<
   Text[]
 >`case when stage = 'adopted' then '[]'::jsonb else coalesce((select jsonb_agg(y.name order by y.standing_order)
-  from directory.v_party y where y.partnership = plan.v_plan.partnership and y.parent is null), '[]') end`.as('uncertified');
+  from directory.v_party y where y.partnership = plan.v_plan.partnership and y.parent is null
+    and not exists (select from concurrence.v_item i join concurrence.v_stance t on t.proposition = i.proposition and t.item = i.position
+      where i.subject = plan.v_plan.id and i.state = 'open' and t.party = y.id and t.stance = 'concur')), '[]') end`.as(
+  'uncertified',
+);
 
 const readers = sql<Readers>`(select jsonb_build_object('kind', w.kind, 'party', y.name) from platform.wall w
   left join directory.v_party y on y.circle = w.id where w.id = plan.v_plan.wall)`.as('readers');
@@ -49,6 +55,7 @@ const PLAN = [
   'period_end',
   'entered_on',
   'stage',
+  'adopted_by',
 ] as const;
 
 /** The plans of a partnership that the reader may see, newest period first. */

@@ -96,6 +96,8 @@ declare module '../../platform/db/tables.ts' {
     'plan.mention': { node: Once<string>; organisation: Once<string>; wall: Once<string>; owner: Once<string> };
     'plan.v_source_line': { plan: string; line: number; from_character: number; text: string };
     'plan.v_plan': {
+      /** The proposition by which all parties adopted it. */
+      adopted_by: string | null;
       id: string;
       partnership: string;
       wall: string;

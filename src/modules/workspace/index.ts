@@ -1,3 +1,4 @@
 export { workspaceApi } from './api.ts';
+export { placesOfSubjects } from './pages/certification-data.ts';
 export { navigation } from './pages/navigation.ts';
 export { workspaceRoutes } from './routes.tsx';

@@ -12,6 +12,7 @@ import {
   mayReadRemarks,
   planBySlug,
 } from '../plan/index.ts';
+import { certificationRoutes } from './pages/certification-routes.ts';
 import { workspaceDirectoryRoutes } from './pages/directory-routes.ts';
 import { DocumentQuery, documentPage } from './pages/document.tsx';
 import { aboutPage, homePage } from './pages/home.tsx';
@@ -123,6 +124,7 @@ export const workspaceRoutes = (publicUrl: URL, mail: boolean): Route[] => [
     example,
     handle: (visit) => remarksPage(visit, inside(visit), placeOf(visit).plan),
   }),
+  ...certificationRoutes,
   route({
     method: 'GET',
     path: LINE,

@@ -39,6 +39,7 @@ export const addressOf = {
     const page = pageOfLine(line);
     return `/${partnership}/plans/${plan}/source${page === 1 ? '' : `?from=${page}`}#line-${line}`;
   },
+  certification: (partnership: string, plan: string) => `/${partnership}/plans/${plan}/certification`,
   remarks: (partnership: string, plan: string) => `/${partnership}/plans/${plan}/remarks`,
   notes: (partnership: string, plan: string) => `/${partnership}/plans/${plan}/notes`,
   search: (partnership: string) => `/${partnership}/search`,

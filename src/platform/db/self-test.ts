@@ -45,6 +45,13 @@ export const DEFINERS = [
   'accounts.wear',
   'accounts.who_is',
   'accounts.withdraw_invitation',
+  'concurrence.acknowledge',
+  'concurrence.close_due',
+  'concurrence.extend',
+  'concurrence.open',
+  'concurrence.subject_changed',
+  'concurrence.take',
+  'concurrence.withdraw',
   'directory.acts_as',
   'directory.circle_of_organisation',
   'directory.circles_to_mind',
@@ -76,7 +83,13 @@ export const DEFINERS = [
 ];
 
 /** Tables that only grow: nobody but the owner of the database can take a row back, and not even he by mistake. */
-const APPEND_ONLY = ['platform.audit', 'followup.note_edition'];
+const APPEND_ONLY = [
+  'platform.audit',
+  'followup.note_edition',
+  'concurrence.position',
+  'concurrence.extension',
+  'concurrence.closing',
+];
 /** Policies of ent_app that ask for the partnership instead of a wall: they only let rows in, and nobody reads through them. */
 const WITHOUT_WALL = ['platform.outbox add'];
 

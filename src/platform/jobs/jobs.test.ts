@@ -6,7 +6,7 @@ import { selfTest } from '../db/self-test.ts';
 import { type TestDatabase, testDatabase } from '../db/test-database.ts';
 import { openLog } from '../log.ts';
 import type { Job } from './job.ts';
-import { type Jobs, startJobs } from './jobs.ts';
+import { type Jobs, rowsOf, startJobs } from './jobs.ts';
 
 let site: TestDatabase;
 let database: Database;
@@ -33,6 +33,14 @@ async function start(...jobs: Job[]): Promise<void> {
 
 const happens = (event: string, ids: object) =>
   root.query('insert into platform.outbox (event, payload) values ($1, $2)', [event, JSON.stringify(ids)]);
+
+test('several statements at once, as pg-boss looks after its queues with, are answered with the rows of all', async () => {
+  const pool = new pg.Pool(site.server.app('ent_job'));
+  pool.on('error', () => {});
+  expect(await rowsOf(pool, 'select 1 as a; select 2 as a')).toEqual({ rows: [{ a: 1 }, { a: 2 }] });
+  expect(await rowsOf(pool, 'select $1::int as a', [3])).toEqual({ rows: [{ a: 3 }] });
+  await pool.end();
+});
 
 describe('jobs', () => {
   test('follow an event once, however many processes work', async () => {

@@ -2,11 +2,13 @@ import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { Database } from '../db/database.ts';
 import type { Server } from '../db/server.ts';
-import type { Log } from '../log.ts';
+import { describeError, type Log } from '../log.ts';
 import type { Job, JobTools } from './job.ts';
 import { relay } from './relay.ts';
 
 export type Jobs = {
+  /** Connections of the role of jobs, for work that follows the clock instead of an event. */
+  readonly pool: pg.Pool;
   /** Whether events move and jobs are worked on: for readiness. */
   healthy(): boolean;
   /** Lets running jobs end, at most so many milliseconds, and takes no more. */
@@ -22,7 +24,7 @@ export async function startJobs(server: Server, database: Database, log: Log, jo
   const pool = new pg.Pool({ ...config, max: 4, connectionTimeoutMillis: 5_000 });
   pool.on('error', () => {});
   const boss = new PgBoss({
-    db: { executeSql: async (text, values) => ({ rows: (await pool.query(text, values)).rows }) },
+    db: { executeSql: (text, values) => rowsOf(pool, text, values) },
     schema: 'boss',
     migrate: false,
     createSchema: false,
@@ -30,12 +32,13 @@ export async function startJobs(server: Server, database: Database, log: Log, jo
     schedule: false,
     monitorVacuum: false,
   });
-  boss.on('error', (error) => log.warn({ code: (error as { code?: unknown }).code }, 'the queue of jobs had a trouble'));
+  boss.on('error', (error) => log.warn({ error: describeError(error) }, 'the queue of jobs had a trouble'));
   await boss.start();
   const tools = { database, pool, log };
   for (const job of jobs) await open(boss, job, tools);
   const moving = relay(pool, boss, jobs, log);
   return {
+    pool,
     healthy: moving.healthy,
     stop: async (milliseconds = 10_000) => {
       await moving.stop();
@@ -43,6 +46,12 @@ export async function startJobs(server: Server, database: Database, log: Log, jo
       await pool.end();
     },
   };
+}
+
+/** What pg-boss asks, some of it several statements at once: the rows of all of them together. */
+export async function rowsOf(pool: pg.Pool, text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {
+  const answer: pg.QueryResult | pg.QueryResult[] = await pool.query(text, values);
+  return { rows: Array.isArray(answer) ? answer.flatMap((each) => each.rows) : answer.rows };
 }
 
 async function open(boss: PgBoss, job: Job, tools: JobTools): Promise<void> {

@@ -28,6 +28,8 @@ type Kind =
       readonly maxlength?: number;
       readonly pattern?: string;
     }
+  /** A day and a time, `2008-07-04T17:00`, in a zone that the label names. */
+  | { readonly kind: 'moment'; readonly value?: string | undefined }
   | { readonly kind: 'date'; readonly value?: string | undefined; readonly min?: string; readonly max?: string }
   | {
       readonly kind: 'textarea';
@@ -94,6 +96,8 @@ function Input(props: InputProps) {
       );
     case 'file':
       return <input {...shared} type="file" accept={props.accept} />;
+    case 'moment':
+      return <input {...shared} type="datetime-local" value={props.value} class="short" />;
     case 'date':
       return <input {...shared} type="date" value={props.value} min={props.min} max={props.max} class="short" />;
     default: {

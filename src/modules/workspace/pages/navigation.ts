@@ -1,5 +1,6 @@
 import type { Frame, NavigationGroup, NavigationItem } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
+import { concurrencePlaces, concurrenceText, mayReadPropositions } from '../../concurrence/index.ts';
 import { followupText, mayKeepNotes } from '../../followup/index.ts';
 import { text } from '../text.ts';
 import { addressOf } from '../words.ts';
@@ -38,7 +39,15 @@ export function navigation(visit: Visit<never, never>, plan: string | undefined)
     label: null,
     items: [item(t('workspace.nav.overview'), addressOf.partnership(slug), 'layout-dashboard', true)],
   };
-  if (plan === undefined) return [overview, global, ...demonstration];
+  const governance: NavigationGroup[] = mayReadPropositions.allows(visit.acting)
+    ? [
+        {
+          label: t('workspace.nav.group.governance'),
+          items: [item(concurrenceText.in(visit.lang)('concurrence.navigation'), concurrencePlaces.list(slug), 'scale')],
+        },
+      ]
+    : [];
+  if (plan === undefined) return [overview, ...governance, global, ...demonstration];
   const register = item(t('workspace.nav.register'), addressOf.register(slug, plan), 'list-details', true);
   const onLine = path.startsWith(`${addressOf.register(slug, plan)}/lines/`);
   return [
@@ -55,6 +64,7 @@ export function navigation(visit: Visit<never, never>, plan: string | undefined)
           : []),
       ],
     },
+    ...governance,
     global,
     ...demonstration,
   ];

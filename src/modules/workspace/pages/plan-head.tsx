@@ -6,7 +6,7 @@ import { mayReadRemarks, type PlanRow } from '../../plan/index.ts';
 import { text } from '../text.ts';
 import { addressOf, readersInWords, stageInWords } from '../words.ts';
 
-export type PlanTab = 'register' | 'document' | 'priorities' | 'source' | 'remarks' | 'notes';
+export type PlanTab = 'register' | 'document' | 'priorities' | 'source' | 'remarks' | 'certification' | 'notes';
 
 /** The head of every page of a plan: its title, period and stage, and the views it can be read in. */
 export function planHead(visit: Pick<Visit, 'lang' | 'partnership' | 'acting'>, plan: PlanRow, tab: PlanTab) {
@@ -22,6 +22,12 @@ export function planHead(visit: Pick<Visit, 'lang' | 'partnership' | 'acting'>, 
   // Only those whose walls hold remarks are shown the way to them.
   if (mayReadRemarks.allows(visit.acting))
     tabs.push({ tab: 'remarks', label: t('workspace.nav.remarks'), href: addressOf.remarks(partnership, plan.slug) });
+  if (mayReadRemarks.allows(visit.acting))
+    tabs.push({
+      tab: 'certification',
+      label: t('workspace.nav.certification'),
+      href: addressOf.certification(partnership, plan.slug),
+    });
   if (mayKeepNotes.allows(visit.acting))
     tabs.push({ tab: 'notes', label: followupText.in(lang)('followup.grid.nav'), href: addressOf.notes(partnership, plan.slug) });
   return (

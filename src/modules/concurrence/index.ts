@@ -1,0 +1,12 @@
+export { acknowledgeReceipt } from './acknowledge-receipt.ts';
+export { canonical, verifyRecord } from './canonical.ts';
+export { closeDue, keepClosing } from './jobs.ts';
+export { OpenPropositionInput, openProposition } from './open-proposition.ts';
+export type { FindPlaces } from './pages/answers.ts';
+export { placeOf as concurrencePlaces } from './pages/places.ts';
+export { type OpenOn, openOn, propositionByReference, referenceOf } from './queries.ts';
+export { concurrenceRoutes } from './routes.tsx';
+export { mayPropose, mayReadPropositions } from './rules.ts';
+export { subjectChanged } from './subject-changed.ts';
+export { takePosition } from './take-position.ts';
+export { text as concurrenceText } from './text.ts';
