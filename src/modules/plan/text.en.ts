@@ -58,5 +58,7 @@ export const en = {
   'plan.remark-means.hidden-rows': 'The file hides some of its rows; they were read.',
   'plan.remark-means.doubtful-cell': 'A cell does not hold what its column asks for.',
   'plan.remark-means.joined-hyphen': 'A word was parted at the end of a line; it was put together.',
+  'plan.remark-means.folded-lines': 'Short lines below a colon were read as one sentence; they may be a list.',
+  'plan.remark-means.doubtful-level': 'This may be one promise with sub-items, and not a heading.',
   'plan.remark-means.restarted-numbering': 'The numbering begins anew here.',
 } as const;

@@ -61,5 +61,8 @@ export const fr: Translation<typeof en> = {
   'plan.remark-means.hidden-rows': 'Le fichier masque certaines de ses rangées ; elles ont été lues.',
   'plan.remark-means.doubtful-cell': 'Une cellule ne contient pas ce que sa colonne demande.',
   'plan.remark-means.joined-hyphen': 'Un mot était coupé en fin de ligne ; il a été recomposé.',
+  'plan.remark-means.folded-lines':
+    'De courtes lignes après un deux-points ont été lues comme une phrase ; c’est peut-être une liste.',
+  'plan.remark-means.doubtful-level': 'C’est peut-être un seul engagement et ses sous-points, et non un titre.',
   'plan.remark-means.restarted-numbering': 'La numérotation recommence ici.',
 };

@@ -1,4 +1,5 @@
 import { isStray } from './attach.ts';
+import { TORN_NUMBER } from './damage.ts';
 import type { EarlyFinding, Entry } from './entry.ts';
 import { isSpace } from './source.ts';
 import type { Furniture, Span } from './types.ts';
@@ -46,8 +47,10 @@ export function coverRest(text: string, { spans, entries }: Answered): { furnitu
         message: `Stray signs “${shown}” ${place(last, next)} were read as no words.`,
         source,
       });
-    else if (source.start < begins) furniture.push({ kind: 'preamble', source });
-    else if (source.start >= ends && words.length <= LONGEST_CLOSING) furniture.push({ kind: 'closing', source });
+    else if (source.start < begins) {
+      furniture.push({ kind: 'preamble', source });
+      if (TORN_NUMBER.test(text.slice(source.start, source.end))) findings.push(tornOpening(shown, source));
+    } else if (source.start >= ends && words.length <= LONGEST_CLOSING) furniture.push({ kind: 'closing', source });
     else
       findings.push({
         severity: 'warning',
@@ -85,3 +88,9 @@ function stretches(text: string, answered: Uint8Array): Span[] {
 
 /** White space proper; what is invisible without being white space needs an answer as well. */
 const isBlank = (text: string, at: number): boolean => isSpace(text.charCodeAt(at)) && /\s/u.test(text[at] ?? '');
+
+/** Opening words are no lines, unless a scan tore the numbers of lines apart. */
+function tornOpening(shown: string, source: Span): EarlyFinding {
+  const message = `These words before the first line hold what looks like a number torn apart: “${shown}”.`;
+  return { severity: 'warning', code: 'unplaced-text', message, source };
+}

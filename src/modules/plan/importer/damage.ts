@@ -25,6 +25,8 @@ export function damageFindings(text: string, entries: readonly Entry[]): EarlyFi
         ? tail(entry, stops, announced.has(entry), last.get(keptParent(entry)) === entry)
         : undefined,
       misread(entry, raw),
+      entry.kind === 'action' || entry.kind === 'subitem' ? folded(entry, raw) : undefined,
+      entry.kind === 'area' ? doubtfulLevel(entry) : undefined,
       entry.kind === 'action' ? copy(entry, first) : undefined,
       entry.inline && entry.kind !== 'subitem' ? glued(entry) : undefined,
     ].filter((finding) => finding !== undefined);
@@ -66,15 +68,42 @@ function tail(entry: Entry, stops: boolean, hasList: boolean, isLast: boolean): 
   return cut ? found(entry, 'warning', 'truncated-tail', `${id} seems to be cut off at its end: ${end}.`) : undefined;
 }
 
+/** Lines as short as these, below a colon and without a stop, are rather a list that lost its marks than a sentence. */
+const FOLDED = /:[ \t]*\n(?:[ \t]*[^\n]{1,40}(?<![,;.])\n)+[ \t]*[^\n]{1,40}$/u;
+
+function folded(entry: Entry, raw: string): EarlyFinding | undefined {
+  if (!FOLDED.test(raw.replace(/\r\n?/g, '\n').trimEnd())) return undefined;
+  const message = `${entry.id} announces a list, and the short lines below it have no marks: they were read as its words.`;
+  return found(entry, 'warning', 'folded-lines', message);
+}
+
+/** Words that end with a colon and go on in small letters below are rather one promise with sub-items than a heading of several. */
+function doubtfulLevel(entry: Entry): EarlyFinding | undefined {
+  const below = entry.children.filter((child) => !child.dropped);
+  if (!entry.text.endsWith(':') || below.length === 0 || !below.every(({ text }) => /^\p{Ll}/u.test(text))) return undefined;
+  const message = `${entry.id} ends with a colon and its items go on in small letters: they may be its sub-items, and it no heading.`;
+  return found(entry, 'warning', 'doubtful-level', message);
+}
+
 const REPLACED = /[\ufffd\p{Cc}]/u;
 const MIXED = /(?=[\p{L}]*\p{Script=Latin})(?=[\p{L}]*[\p{Script=Greek}\p{Script=Cyrillic}])[\p{L}]{2,}/u;
 const DIGIT_INSIDE = /(?<![\p{L}\d])\p{L}?\p{Ll}{2,}[\d|]+\p{Ll}+/u;
+/** “2 . Climate”, “l.l Hold”: numbers as a bad scan leaves them, at the beginning of a line or behind a stop. */
+export const TORN_NUMBER = /(?:^|[.;]\s+|\n\s*)(?:\d{1,2} \. ?\p{Lu}|[lI|]\.[lI|\d] \p{Lu}|\d{1,2}\.[lI|] \p{Lu})/u;
 const LONE_UNDERSCORE = /(?<![\p{L}\d_*])_[\p{L}]+(?![\p{L}]*_)/u;
 const BROKEN_HYPHEN = /\p{L}{3,}- (?!(?:and|or|et|ou|und)\b)\p{Ll}{3,}/u;
 
 /** Letters that a scan or a conversion misread. */
 function misread(entry: Entry, raw: string): EarlyFinding | undefined {
   const spaced = raw.replace(/\s/gu, ' ');
+  const torn = TORN_NUMBER.exec(raw);
+  if (torn)
+    return found(
+      entry,
+      'warning',
+      'ocr-damage',
+      `${entry.id} holds what looks like a number torn apart: “${around(raw, torn.index)}”.`,
+    );
   const signs = REPLACED.exec(spaced) ?? MIXED.exec(raw) ?? DIGIT_INSIDE.exec(raw) ?? LONE_UNDERSCORE.exec(raw);
   if (signs)
     return found(entry, 'warning', 'ocr-damage', `${entry.id} holds signs that look misread: “${around(raw, signs.index)}”.`);

@@ -24,7 +24,9 @@ export type FindingCode =
   | 'left-out'
   | 'hidden-rows'
   | 'doubtful-cell'
-  | 'joined-hyphen';
+  | 'joined-hyphen'
+  | 'folded-lines'
+  | 'doubtful-level';
 
 /** Something the reader of the draft should look at: one sentence, and where in the source. */
 export type Finding = {
