@@ -3,6 +3,7 @@ import os from 'node:os';
 import type { Spread } from './measure/statistics.ts';
 import type { ColdStart } from './parts/cold-start.ts';
 import type { FirstVisit } from './parts/first-visit.ts';
+import type { FormatFigures } from './parts/formats.ts';
 import type { ImportFigures } from './parts/import.ts';
 import type { PageFigures } from './parts/pages.ts';
 
@@ -21,6 +22,7 @@ export type Figures = {
   readonly lines: number;
   readonly rounds: number;
   readonly importing: ImportFigures;
+  readonly formats: readonly FormatFigures[];
   readonly pages: readonly PageFigures[];
   /** How much more processor time, the database included, a page takes among 100,000 lines than alone. */
   readonly growth: readonly { readonly name: string; readonly times: number }[];
@@ -61,6 +63,14 @@ export function reportOf(figures: Figures): string {
       `${spread(importing.later, 0)} ms`,
       `< ${GOALS.importMilliseconds} ms`,
       importing.later.median < GOALS.importMilliseconds,
+    ),
+    ...figures.formats.map(({ name, bytes, nodes, milliseconds, longestStall }) =>
+      row(
+        `import of ${name} (${Math.round(bytes / 1024)} KB, ${nodes.toLocaleString('en')} entries), its thread included; longest stall of the site`,
+        `${spread(milliseconds, 0)} ms; ${longestStall.toFixed(0)} ms`,
+        '',
+        undefined,
+      ),
     ),
     row('cold start to first answer, empty folder', `${spread(coldStart.fresh, 0)} ms`, '', undefined),
     row('cold start to first answer, existing database', `${spread(coldStart.again, 0)} ms`, '', undefined),

@@ -10,6 +10,7 @@ import { type Child, startChild } from './measure/child.ts';
 import { makeFolder } from './measure/folder.ts';
 import { measureColdStart } from './parts/cold-start.ts';
 import { measureFirstVisit } from './parts/first-visit.ts';
+import { measureFormats } from './parts/formats.ts';
 import { measureImport } from './parts/import.ts';
 import { measurePages, type PageFigures, type Subject } from './parts/pages.ts';
 import { type Figures, reportOf, thisMachine, writeInto } from './report.ts';
@@ -37,6 +38,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 try {
   say('importing');
   const importing = await measureImport(5);
+  say('importing from each format');
+  const formats = await measureFormats(5);
   say('starting cold');
   const coldStart = await measureColdStart(2, DEMONSTRATION);
   say('one plan');
@@ -54,6 +57,7 @@ try {
     lines,
     rounds,
     importing,
+    formats,
     pages: figures,
     growth: growthOf(figures),
     coldStart,
