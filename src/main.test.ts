@@ -256,6 +256,40 @@ describe('the other commands', () => {
   );
 });
 
+describe('report', () => {
+  it(
+    'says what is missing or unknown before anything is started',
+    async () => {
+      const whole = ['report', 'matrix', '--plan', 'asean-canada/2007-10', '--format', 'csv', '--out', 'matrix.csv'];
+      const refused: [string[], RegExp][] = [
+        [['report'], /report matrix/u],
+        [['report', 'matrix', '--format', 'csv', '--out', 'x'], /--plan/u],
+        [['report', 'matrix', '--plan', 'a/b', '--format', 'odt', '--out', 'x'], /docx, pdf, xlsx, csv, json, html/u],
+        [['report', 'matrix', '--plan', 'a/b', '--format', 'csv'], /--out/u],
+        [[...whole, '--as-of', 'yesterday'], /2008-06-30/u],
+        [[...whole, '--columns', 'colour'], /colour/u],
+        [[...whole, '--role', 'speaker'], /--as/u],
+      ];
+      for (const [args, why] of refused) expectRefused(await entente(args), why);
+    },
+    PATIENT,
+  );
+
+  it('writes a matrix as everybody may read it, and as one side does', async () => {
+    const args = ['report', 'matrix', '--plan', 'asean-canada/2007-10', '--format', 'csv', '--as-of', '2008-06-30'];
+    expect((await entente([...args, '--lang', 'fr', '--out', 'open.csv'])).code).toBe(0);
+    expect(readFileSync(path.join(folder, 'open.csv'), 'utf8')).toMatch(/^\ufeffRéférence;.*\r\nA\.1\.1\.1;/u);
+    const env = { ENTENTE_PASSWORD: 'demonstration only' };
+    expect((await entente([...args, '--as', 'catherine.lavoie@canada.example', '--out', 'ours.csv'], { env })).code).toBe(0);
+    expect(readFileSync(path.join(folder, 'ours.csv'), 'utf8')).toContain('Line to take');
+    expect(
+      (await entente([...args, '--as', 'catherine.lavoie@canada.example', '--out', 'x.csv'], { env: { ENTENTE_PASSWORD: 'no' } }))
+        .code,
+    ).toBe(1);
+    expectRefused(await entente(args.with(3, 'asean-canada/nowhere').concat('--out', 'x.csv')), /nowhere/u);
+  }, 400_000);
+});
+
 describe('backup and restore', () => {
   it(
     'say which file is there already, and which is not, before anything is started',

@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   import: async (args) => (await import('./commands/import.ts')).runImport(args, config),
   found: async (args) => (await import('./commands/found.ts')).foundCommand(args, await config()),
   demo: async (args) => (await import('./commands/demo.ts')).demoCommand(args, await config()),
+  report: async (args) => (await import('./commands/report.ts')).reportCommand(args, await config()),
   migrate: async (args) => (await import('./commands/migrate.ts')).migrateCommand(args, await config()),
   backup: async (args) => (await import('./commands/backup.ts')).backupCommand(args, await config()),
   restore: async (args) => (await import('./commands/restore.ts')).restoreCommand(args, await config()),

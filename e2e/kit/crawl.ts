@@ -15,7 +15,7 @@ export async function crawl(site: string, start: string, headers: Record<string,
       found.set(next.address, page);
       if (questions(next.address) > 1) continue;
       for (const address of linksIn(page)) {
-        if (known.has(address)) continue;
+        if (known.has(address) || isFileOfAFilter(address)) continue;
         known.add(address);
         waiting.push({ address, from: next.address });
       }
@@ -33,13 +33,19 @@ async function open(url: string, headers: Record<string, string>): Promise<{ sta
   const response = await ask().catch(ask);
   const type = response.headers.get('content-type') ?? '';
   const text = await response.text();
-  return { status: response.status, html: type.startsWith('text/html') ? text : '' };
+  return {
+    status: response.status,
+    html: type.startsWith('text/html') && !response.headers.has('content-disposition') ? text : '',
+  };
 }
 
-/** The addresses on this site that a page leads to, without fragments and without the choice of language. */
+// Of a list that is narrowed the quick kinds of files stand for all: they are made of the same rows.
+const isFileOfAFilter = (address: string): boolean => questions(address) > 0 && /\.(docx|pdf|xlsx|html)\?/.test(address);
+
+/** The addresses on this site that a page leads to by a link or by a button that sends its form elsewhere, without fragments and without the choice of language. */
 export function linksIn({ html }: Pick<Found, 'html'>): string[] {
-  return [...html.matchAll(/<a\b[^>]*?\shref="([^"]*)"/g)]
-    .map(([, href = '']) => href.replaceAll('&amp;', '&'))
+  return [...html.matchAll(/<a\b[^>]*?\shref="([^"]*)"|\sformaction="([^"]*)"/g)]
+    .map(([, href, action]) => (href ?? action ?? '').replaceAll('&amp;', '&'))
     .filter((href) => href.startsWith('/'))
     .map((href) => {
       const url = new URL(href, 'http://here.invalid');

@@ -7,6 +7,7 @@ export const HELP = `Entente: the working system of a joint cooperation work pla
   entente serve      serve the site (npm start does this)
   entente import     read a work plan from its document, and enter it
   entente found      found a partnership with its parties and first people
+  entente report     write a matrix of a plan into a file
   entente demo       load the demonstration into an empty database
   entente migrate    bring the database to this version
   entente backup     write database and files into one file, while the program runs
@@ -57,6 +58,22 @@ server the links of the invitations are printed, once.
   --json      one line of JSON: { "partnership": address, "invited": [{ "name", "email", "invitation" }] }
 
 Settings: PUBLIC_URL DATABASE_URL ENTENTE_DATA ENTENTE_SMTP_URL ENTENTE_MAIL_FROM (see README.md)
+${EXIT_CODES}`,
+  report: `entente report matrix --plan PARTNERSHIP/PLAN --format docx|pdf|xlsx|csv|html|json --out FILE
+                      [--as-of DATE] [--lang en|fr] [--columns NAME,NAME] [--as EMAIL --role ROLE]
+
+Writes the matrix of a plan, its own words beside the columns that are asked for, into a new file, or an old one in its place. Without --as it holds what everybody
+may read.
+
+  --plan PARTNERSHIP/PLAN   for example asean-canada/2007-10
+  --as-of DATE              as it stood at the end of that day, 2008-06-30; today where it is not said
+  --lang en|fr              the language of the document; en where it is not said
+  --columns NAME,NAME       translation, promise, qualifiers, priority, stage, readers; and for a side: lineToTake, background, nextStep, whose, due
+  --as EMAIL                for whom it is written: the file holds what that person sees. The password is taken from ENTENTE_PASSWORD, and a code
+                            of the second factor, for whoever has one, from ENTENTE_CODE
+  --role ROLE               in which capacity: speaker, focal-point, contributor, secretariat, observer, administrator; speaker where it is not said
+
+Settings: DATABASE_URL ENTENTE_DATA PUBLIC_URL (see README.md)
 ${EXIT_CODES}`,
   demo: `entente demo [--json]
 

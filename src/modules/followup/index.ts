@@ -1,5 +1,5 @@
 export { NoteBand } from './pages/note-band.tsx';
-export { type NotesOfNode, notesOfNode } from './queries.ts';
+export { circleOf, type NotesOfNode, notesOfNode, readersOf as readersOfCircle } from './queries.ts';
 export { RecordNoteInput, recordNote } from './record-note.ts';
 export { recordNotes } from './record-notes.ts';
 export { followupRoutes } from './routes.tsx';

@@ -1,4 +1,6 @@
 export { workspaceApi } from './api.ts';
 export { placesOfSubjects } from './pages/certification-data.ts';
+export { matrixOut } from './pages/matrix-out.ts';
+export { MatrixQuery } from './pages/matrix-query.ts';
 export { navigation } from './pages/navigation.ts';
 export { workspaceRoutes } from './routes.tsx';

@@ -19,6 +19,7 @@ import { aboutPage, homePage } from './pages/home.tsx';
 import { invitationsRoutes } from './pages/invite-routes.ts';
 import { linePage } from './pages/line.tsx';
 import { readLine, referenceMeant } from './pages/line-data.ts';
+import { matrixRoutes } from './pages/matrix-routes.ts';
 import { mendAnswer, mendPage } from './pages/mend.tsx';
 import { RegisterOutQuery, registerOut } from './pages/out-lines.ts';
 import { overviewPage } from './pages/overview.tsx';
@@ -51,7 +52,7 @@ const inside = (visit: Pick<Visit, 'partnership'>): string => {
 
 /** The pages that are composed of what all modules publish. */
 export const workspaceRoutes = (publicUrl: URL, mail: boolean): Route[] => [
-  ...workspaceDirectoryRoutes,
+  ...workspaceDirectoryRoutes(publicUrl),
   ...invitationsRoutes(publicUrl, mail),
   route({ method: 'GET', path: '/', can: 'public', handle: homePage }),
   route({ method: 'GET', path: '/about', can: 'public', handle: async (visit) => aboutPage(visit) }),
@@ -87,6 +88,7 @@ export const workspaceRoutes = (publicUrl: URL, mail: boolean): Route[] => [
     query: RegisterQuery,
     handle: async (visit) => registerPage(visit, await readRegister(visit, inside(visit), placeOf(visit).plan)),
   }),
+  ...matrixRoutes(publicUrl),
   ...listRoutes({
     path: `${PLAN}/lines`,
     can: 'public',

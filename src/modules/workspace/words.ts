@@ -41,6 +41,7 @@ export const addressOf = {
   },
   certification: (partnership: string, plan: string) => `/${partnership}/plans/${plan}/certification`,
   remarks: (partnership: string, plan: string) => `/${partnership}/plans/${plan}/remarks`,
+  matrix: (partnership: string, plan: string) => `/${partnership}/plans/${plan}/matrix`,
   notes: (partnership: string, plan: string) => `/${partnership}/plans/${plan}/notes`,
   search: (partnership: string) => `/${partnership}/search`,
   /** Inside a partnership its page also says where the plans name it. */

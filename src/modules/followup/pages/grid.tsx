@@ -6,6 +6,7 @@ import {
   Button,
   EmptyState,
   ErrorSummary,
+  ExportMenu,
   FilterForm,
   Form,
   PageHead,
@@ -125,6 +126,7 @@ function page(visit: GridVisit, around: Around, rows: readonly GridRow[], refusa
         <p class="page-lead">{t('followup.grid.lead')}</p>
         {refusal && <ErrorSummary lang={lang} errors={summary(lang, rows, refusal)} />}
         {filters(lang, placeOf.notes(partnership, plan.slug), visit.query, around.areas)}
+        <ExportMenu lang={lang} href={(format) => placeOf.takenAway(partnership, plan.slug, format, visit.query)} />
         <WallBand sentence={readers}>
           {around.last && undoForm(visit, around.last, plan.slug)}
           {rows.length === 0 ? (

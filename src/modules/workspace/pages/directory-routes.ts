@@ -1,12 +1,21 @@
+import { listRoutes } from '../../../platform/documents/index.ts';
 import { type Route, route } from '../../../platform/http/route.ts';
 import { organisationPage } from './organisation.tsx';
 import { OrganisationsQuery, organisationsPage } from './organisations.tsx';
+import { organisationsOut } from './organisations-out.ts';
 import { partyPage } from './party.tsx';
 
 const example = { partnership: 'asean-canada' };
 
 /** The pages about organisations and about one party, composed of the directory and of what plans say. */
-export const workspaceDirectoryRoutes: readonly Route[] = [
+export const workspaceDirectoryRoutes = (publicUrl: URL): readonly Route[] => [
+  ...['/organisations', '/:partnership/organisations'].flatMap((path) =>
+    listRoutes({
+      ...{ path, can: 'public', query: OrganisationsQuery },
+      ...(path.startsWith('/:') ? { example } : {}),
+      list: (visit) => organisationsOut(visit, publicUrl),
+    }),
+  ),
   route({
     method: 'GET',
     path: '/:partnership/parties/:party',

@@ -58,6 +58,7 @@ export function navigation(visit: Visit<never, never>, plan: string | undefined)
         { ...register, current: register.current || onLine },
         item(t('workspace.nav.document'), addressOf.document(slug, plan), 'article'),
         item(t('workspace.nav.priorities'), addressOf.priorities(slug, plan), 'flag'),
+        item(t('workspace.nav.matrix'), addressOf.matrix(slug, plan), 'report'),
         item(t('workspace.nav.source'), addressOf.source(slug, plan), 'file-text'),
         ...(mayKeepNotes.allows(visit.acting)
           ? [item(followupText.in(visit.lang)('followup.grid.nav'), addressOf.notes(slug, plan), 'notebook')]

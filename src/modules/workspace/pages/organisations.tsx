@@ -8,6 +8,7 @@ import {
   Chips,
   DataTable,
   EmptyState,
+  ExportMenu,
   Field,
   FilterForm,
   LinkButton,
@@ -26,7 +27,8 @@ import {
   organisationChoices,
 } from './organisation-queries.ts';
 
-const SPEC = {
+/** What the list can be filtered and sorted by. */
+export const SPEC = {
   filters: { words: /^.{1,100}$/u, class: ORGANISATION_CLASSES, country: /^[A-Z]{2}$/, side: /^.{1,60}$/u },
   sorts: ['name', 'acronym'],
   sizes: [50, 100, 25],
@@ -70,11 +72,14 @@ export async function organisationsPage(visit: Visit<z.infer<typeof Organisation
         <PageHead title={t('directory.organisations')} below={t('directory.organisations-lead')} />
         {filterForm(lang, visit.url.pathname, state, choices)}
         {activeFilters(lang, state, choices)}
-        <p role="status" class="list-count">
-          {choices.passing === choices.all
-            ? t('directory.count', { count: choices.all })
-            : t('directory.count-of', { shown: choices.passing, all: choices.all })}
-        </p>
+        <div class="list-bar">
+          <p role="status" class="list-count">
+            {choices.passing === choices.all
+              ? t('directory.count', { count: choices.all })
+              : t('directory.count-of', { shown: choices.passing, all: choices.all })}
+          </p>
+          <ExportMenu lang={lang} href={(format) => state.href.replace(visit.url.pathname, `${visit.url.pathname}.${format}`)} />
+        </div>
         {table(visit, state, rows)}
         {(pages.previous !== null || pages.next !== null) && <Pager lang={lang} {...pages} />}
         {partnership && rows.length > 0 && <p class="quiet-words">{t('directory.lines-rule')}</p>}

@@ -78,7 +78,7 @@ export function lineColumns(about: About, choices: readonly Choice[], paper: rea
   ];
 }
 
-const NOTE_WIDTHS = { lineToTake: 3.4, background: 4, nextStep: 2.8, whose: 1.5, due: 1.4 } as const;
+const NOTE_WIDTHS = { lineToTake: 3.4, background: 4, nextStep: 2.8, whose: 1.6, due: 1.8 } as const;
 
 const ours = (key: Choice) => (NOTE_COLUMNS.includes(key as 'due') ? { ours: true } : {});
 

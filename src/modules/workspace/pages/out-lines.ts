@@ -6,6 +6,7 @@ import type { Visit } from '../../../platform/http/route.ts';
 import { dateInWords, type Language, periodInWords } from '../../../platform/i18n/index.ts';
 import { notFound } from '../../../platform/refusal.ts';
 import { lookOf } from '../../directory/index.ts';
+import { followupText } from '../../followup/index.ts';
 import { type PlanRow, planBySlug } from '../../plan/index.ts';
 import { text } from '../text.ts';
 import { addressOf, promiseInWords, stageInWords } from '../words.ts';
@@ -56,7 +57,9 @@ type Asked = {
   readonly lang: Language;
   readonly day: string;
   readonly items: readonly OutLine[];
-  readonly query: Pick<RegisterQuery, 'area' | 'promise' | 'priority' | 'words' | 'sort'>;
+  readonly query: Pick<RegisterQuery, 'area' | 'promise' | 'priority' | 'words' | 'sort'> & {
+    readonly notes?: 'with' | 'without' | undefined;
+  };
 };
 
 /** What every document of a plan's lines says of the plan, of the filter, and of how many lines there are. */
@@ -103,5 +106,6 @@ export function filterInWords(lang: Language, query: Asked['query']): string[] {
       ? []
       : [query.priority === 'any' ? t('workspace.register.priority-any') : query.priority.replace(/^P\./, '')]),
     ...(query.words === undefined ? [] : [`“${query.words}”`]),
+    ...(query.notes === undefined ? [] : [followupText.in(lang)(`followup.grid.which-${query.notes}`)]),
   ];
 }

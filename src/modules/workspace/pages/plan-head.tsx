@@ -6,7 +6,7 @@ import { mayReadRemarks, type PlanRow } from '../../plan/index.ts';
 import { text } from '../text.ts';
 import { addressOf, readersInWords, stageInWords } from '../words.ts';
 
-export type PlanTab = 'register' | 'document' | 'priorities' | 'source' | 'remarks' | 'certification' | 'notes';
+export type PlanTab = 'register' | 'matrix' | 'document' | 'priorities' | 'source' | 'remarks' | 'certification' | 'notes';
 
 /** The head of every page of a plan: its title, period and stage, and the views it can be read in. */
 export function planHead(visit: Pick<Visit, 'lang' | 'partnership' | 'acting'>, plan: PlanRow, tab: PlanTab) {
@@ -17,6 +17,7 @@ export function planHead(visit: Pick<Visit, 'lang' | 'partnership' | 'acting'>, 
     { tab: 'register', label: t('workspace.nav.register'), href: addressOf.register(partnership, plan.slug) },
     { tab: 'document', label: t('workspace.nav.document'), href: addressOf.document(partnership, plan.slug) },
     { tab: 'priorities', label: t('workspace.nav.priorities'), href: addressOf.priorities(partnership, plan.slug) },
+    { tab: 'matrix', label: t('workspace.nav.matrix'), href: addressOf.matrix(partnership, plan.slug) },
     { tab: 'source', label: t('workspace.nav.source'), href: addressOf.source(partnership, plan.slug) },
   ];
   // Only those whose walls hold remarks are shown the way to them.

@@ -1,5 +1,5 @@
 import type { Language } from '../../../platform/i18n/index.ts';
-import { Button, Chips, ExportMenu, SafeLink } from '../../../platform/ui/index.ts';
+import { Button, Chips, ExportMenu, MenuLink, SafeLink } from '../../../platform/ui/index.ts';
 import { PROMISES } from '../../plan/index.ts';
 import { flat } from '../outline.ts';
 import type { PriorityRow } from '../queries.ts';
@@ -87,6 +87,11 @@ export function registerFilters(lang: Language, base: string, query: RegisterQue
         <ExportMenu
           lang={lang}
           href={(format) => registerHref(`${base}/lines.${format}`, { ...query, text: undefined, from: undefined })}
+          more={
+            <MenuLink href={registerHref(`${base}/matrix`, { ...query, text: undefined, from: undefined })}>
+              {t('workspace.matrix.choose')}
+            </MenuLink>
+          }
         />
       </div>
     </div>
