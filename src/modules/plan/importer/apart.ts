@@ -46,6 +46,14 @@ export function readApart(errand: Errand): Promise<Draft> {
       void worker.terminate();
       settle();
     };
+    // A thread that has answered ends by itself: to end one from outside while it goes can bring down the whole process.
+    const letGo = (settle: () => void): void => {
+      clearTimeout(clock);
+      clearInterval(watch);
+      worker.removeAllListeners('exit');
+      worker.unref();
+      settle();
+    };
     const tooMuch = (what: string): void =>
       reject(
         new ImportRefusal('too-large', `${shownName(name)} takes too much ${what} to read. Choose the text of the plan alone.`),
@@ -55,7 +63,7 @@ export function readApart(errand: Errand): Promise<Draft> {
       if ((await workOf(worker)) > caps.time) end(() => tooMuch('time'));
     }, LOOK_EVERY);
     worker.once('message', (answer: Answer) =>
-      end(() => {
+      letGo(() => {
         if ('draft' in answer) resolve(answer.draft);
         else if ('refused' in answer) reject(new ImportRefusal(answer.refused.code, answer.refused.message));
         else reject(new Error(answer.broken));
