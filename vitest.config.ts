@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'program',
-          include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.ts', 'bench/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.ts', 'bench/**/*.test.ts', 'trust/**/*.test.ts'],
           maxWorkers: 2,
         },
       },

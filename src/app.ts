@@ -20,7 +20,7 @@ import { healthRoutes, type Readiness } from './platform/http/health.ts';
 import type { PartnershipRef, Route } from './platform/http/route.ts';
 import { buildSite } from './platform/http/site.ts';
 import { startJobs } from './platform/jobs/jobs.ts';
-import { openLog } from './platform/log.ts';
+import { type Log, openLog } from './platform/log.ts';
 import { mailRoutes } from './platform/mail/mailbox.tsx';
 import { type MailWay, sendMailJob } from './platform/mail/send-mail.ts';
 import { readAsset } from './platform/ui/assets.ts';
@@ -62,12 +62,11 @@ export function allRoutes(parts: {
 }
 
 /** Puts the program together on a migrated database. Refuses to start on one whose walls have a hole. */
-export async function openApplication(server: Server, config: Config): Promise<Application> {
+export async function openApplication(server: Server, config: Config, log: Log = openLog(config.logLevel)): Promise<Application> {
   await testWalls(server);
   const publicUrl = new URL(config.publicUrl ?? `http://localhost:${config.port}`);
   const key = await config.secret();
   const database = openDatabase(server);
-  const log = openLog(config.logLevel);
   const sealing = keepSealing(database, log);
   const way = await mailWay(database, config, publicUrl);
   const mail = way !== undefined;

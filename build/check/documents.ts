@@ -5,7 +5,7 @@ import { type Check, filesBelow, lineAt, readAll, type SourceFile, type Verdict 
 /** Every link and every path that our documents name leads to something: a map that shows what is no longer there is worse than none. */
 export const documents: Check = { name: 'documents', run: async (root) => checkDocuments(root) };
 
-const folders = ['bench', 'db', 'demo', 'docs', 'e2e', 'security', 'src'];
+const folders = ['bench', 'db', 'demo', 'docs', 'e2e', 'security', 'src', 'trust'];
 
 function checkDocuments(root: string): Verdict {
   const top = readdirSync(root).filter((name) => name.endsWith('.md'));
@@ -30,7 +30,7 @@ function linksIn(file: SourceFile): Place[] {
 
 /** Paths between backticks that begin with a folder of ours and are written whole: no `…`, `*`, `{…}` or blank in them. */
 function pathsIn(file: SourceFile): Place[] {
-  return [...file.text.matchAll(/`((?:bench|build|db|demo|docs|e2e|security|src)\/[\w./-]*)`/g)].map((match) => ({
+  return [...file.text.matchAll(/`((?:bench|build|db|demo|docs|e2e|security|src|trust)\/[\w./-]*)`/g)].map((match) => ({
     offset: match.index,
     target: match[1] ?? '',
   }));

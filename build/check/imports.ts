@@ -87,7 +87,7 @@ function rules(): IForbiddenRuleType[] {
       name: 'the program does not import its tests, tools and data makers',
       severity: 'error',
       from: { path: '^src/(?:platform|modules)/', pathNot: '\\.test\\.tsx?$' },
-      to: { path: '^(?:bench|build|demo|e2e)/' },
+      to: { path: '^(?:bench|build|demo|e2e|trust)/' },
     },
     {
       name: 'imports must resolve',

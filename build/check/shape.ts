@@ -15,7 +15,7 @@ const fixedNames = new Set([
 
 function checkShape(root: string): Verdict {
   const modules = foldersIn(root, 'src/modules');
-  const sources = ['src', 'build', 'demo', 'e2e', 'bench'].flatMap((folder) => filesBelow(root, folder, /\.tsx?$/));
+  const sources = ['src', 'build', 'demo', 'e2e', 'bench', 'trust'].flatMap((folder) => filesBelow(root, folder, /\.tsx?$/));
   return {
     seen: `${modules.length} modules, ${sources.length} files`,
     problems: [

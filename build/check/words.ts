@@ -33,7 +33,7 @@ const forbidden: readonly {
 export const words: Check = {
   name: 'forbidden words',
   run: async (root) => {
-    const folders = ['src', 'build', 'demo', 'e2e', 'bench'];
+    const folders = ['src', 'build', 'demo', 'e2e', 'bench', 'trust'];
     const paths = folders
       .flatMap((folder) => filesBelow(root, folder, /\.tsx?$/))
       .filter((path) => !path.startsWith('build/check/words.'));

@@ -35,14 +35,23 @@ let count = 0;
  * @param migrate brings the database of a server to the newest schema; run only when there is no template for these migrations yet
  */
 export async function testDatabase(migrate: (server: Server) => Promise<unknown>): Promise<TestDatabase> {
+  return opened(async (client, base) => {
+    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    const template = await makeTemplate(client, base, migrate);
+    await sweep(client, template);
+    return clone(client, template);
+  });
+}
+
+/** Another database with the same rows, to the last. Nobody may be connected to the one that is copied. */
+export async function copyDatabase({ database }: Server): Promise<TestDatabase> {
+  return opened((client) => clone(client, database));
+}
+
+async function opened(make: (client: pg.Client, base: Server) => Promise<string>): Promise<TestDatabase> {
   const base = await openBase();
   try {
-    const name = await withClient(base.admin, async (client) => {
-      await client.query('select pg_advisory_lock($1)', [LOCK]);
-      const template = await makeTemplate(client, base, migrate);
-      await sweep(client, template);
-      return clone(client, template);
-    });
+    const name = await withClient(base.admin, (client) => make(client, base));
     const server = onDatabase(base, name);
     // What a role may do with a database is not cloned with it.
     await withClient(server.admin, (client) => ensureRoles(client, server));
