@@ -54,7 +54,7 @@ describe('it would notice', () => {
           );
           return rows[0]?.title ?? '';
         };
-        routeOf(world, '/about').handle = async () => ({
+        routeOf(world, '/.well-known/security.txt').handle = async () => ({
           plain: { type: 'text/plain', text: Buffer.from(`${await words()} and more of it`).toString('base64') },
         });
         const robots = routeOf(world, '/robots.txt');
@@ -65,14 +65,16 @@ describe('it would notice', () => {
         };
       },
     });
-    expect(found).toMatch(/visitor: GET \/about shows platform\.record\.title/);
+    expect(found).toMatch(/visitor: GET \/\.well-known\/security\.txt shows platform\.record\.title/);
     expect(found).toMatch(/the log shows platform\.record\.title/);
   }, 120_000);
 
   test('a table that it cannot fill, by its name', async () => {
     const world = await seed.open();
     const { rows } = await world.admin.query<{ id: string }>(`select circle as id from directory.party where slug = 'canada'`);
-    await world.admin.query('create table followup.secret_plan (id uuid primary key, wall uuid not null, words text not null)');
+    await world.admin.query(
+      `create table followup.secret_plan (id uuid primary key, wall uuid not null, words text not null check (words ~ '^[0-9]{9}$'))`,
+    );
     const walls = rows.map(({ id }) => id);
     const files = { put: async () => Buffer.alloc(32) } as unknown as FileStore;
     const planting = plant(world.admin, files, walls, walls).finally(world.close);

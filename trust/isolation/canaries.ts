@@ -2,6 +2,7 @@ import { type Harness, type Options, type Outcome, outcomeOf, pacing } from '../
 import { someAtOnce } from '../kit/at-once.ts';
 import { randomFrom } from '../kit/random.ts';
 import { ask, named } from '../probes/ask.ts';
+import { EXCEPTIONS, isException } from '../probes/exceptions.ts';
 import { bytesOf, findTokens } from '../probes/find.ts';
 import { type Asked, type Generator, generatorFor } from '../probes/requests.ts';
 import { type Actor, again } from '../world/actors.ts';
@@ -16,7 +17,7 @@ export const canaries: Harness = {
   goal: 'S1',
   promises: 'no word behind a wall reaches anybody outside it, in any bytes, in the log or in a letter',
   counts: 'probes',
-  small: 5_000,
+  small: 2_000,
   large: 100_000,
   run: async (options) => {
     const seed = await openSeed({ write: writeNotes });
@@ -32,18 +33,6 @@ export const canaries: Harness = {
 
 /** From so many probes on, every method is asked at every address as everybody; below, each of the others as one. */
 const WHOLE = 20_000;
-
-/** What everybody is shown on purpose. */
-const EXCEPTIONS = [
-  {
-    path: '/sign-in',
-    column: 'directory.mandate.title',
-    why: 'a demonstration offers everybody its people to sign in as, in all their capacities',
-  },
-] as const;
-
-const isException = ({ route }: Asked, column: string): boolean =>
-  EXCEPTIONS.some((each) => each.path === route.path && each.column === column);
 
 function sweepOf({ actors }: World, generator: Generator, whole: boolean): { actor: Actor; asked: Asked }[] {
   const roles = [...Map.groupBy(actors, ({ role }) => role).values()].flatMap(([first]) => first ?? []);

@@ -50,11 +50,8 @@ async function rowBehind(
 ): Promise<Row> {
   const { rows: present } = await admin.query(`select to_jsonb(t) as row from ${table.name} t where wall = $1 limit 1`, [wall]);
   if (present[0]) return present[0].row;
-  const { rows: samples } = await admin.query(`select to_jsonb(t) as row from ${table.name} t limit 40`);
-  if (samples.length === 0 || below.includes(table.name))
-    throw new Error(
-      `the trust harness does not know how to fill ${table.name}: it has no row that could be copied. Let the demonstration have one`,
-    );
+  const { rows: found } = await admin.query<{ row: Row }>(`select to_jsonb(t) as row from ${table.name} t limit 40`);
+  const samples = found.length > 0 ? found : await invented(admin, table);
   const changed: Row = { wall, ...(has(table, 'owner') ? { owner: wall } : {}) };
   const parents: Row = {};
   for (const key of table.keys) {
@@ -66,10 +63,14 @@ async function rowBehind(
     } else if (key.target === 'platform.wall' && !onWall && !key.columns.includes('owner'))
       parents[key.columns[0] ?? ''] = await newCircle(admin, wall);
   }
+  // Some walls may only be the same as the one that the row stands behind.
+  const circles = Object.fromEntries(
+    table.keys.filter((key) => key.target === 'platform.wall').map((key) => [key.columns[0] ?? '', wall]),
+  );
   const bound = new Set(table.keys.flatMap((key) => key.columns));
   const fresh = table.primary.filter((column) => !bound.has(column) && typeOf(table, column) === 'uuid');
   let last: unknown;
-  for (const values of [{ ...parents, ...changed }, changed])
+  for (const values of waysOf(table, parents, { ...changed }, circles))
     for (const { row } of samples) {
       const ids = Object.fromEntries(fresh.map((column) => [column, crypto.randomUUID()]));
       const names = Object.fromEntries(
@@ -84,14 +85,65 @@ async function rowBehind(
       }
     }
   // There can be only one of it: then the one that is there moves behind the wall.
-  const { rows: moved } = await admin.query(
+  const moved = await moveOne(admin, table, wall).catch(() => undefined);
+  if (moved) return moved;
+  throw new Error(
+    `the trust harness does not know how to fill ${table.name}: ${last instanceof Error ? last.message : last}. Let the demonstration have a row of it`,
+  );
+}
+
+/** What of a row is taken from the rows it stands on: all of them, none, or one of those that may be absent. */
+function waysOf(table: Table, parents: Row, changed: Row, circles: Row): Row[] {
+  const optional = Object.keys(parents).filter((name) => table.columns.some((column) => column.name === name && column.nullable));
+  const without = Object.fromEntries(optional.map((name) => [name, null]));
+  const some = [
+    parents,
+    {},
+    { ...parents, ...without },
+    ...optional.map((name) => ({ ...parents, ...without, [name]: parents[name] })),
+  ];
+  return [...some.map((each) => ({ ...each, ...changed })), ...some.map((each) => ({ ...each, ...changed, ...circles }))];
+}
+
+async function moveOne(admin: pg.Client, table: Table, wall: string): Promise<Row | undefined> {
+  const { rows } = await admin.query<{ row: Row }>(
     `update ${table.name} t set wall = $1 ${has(table, 'owner') ? ', owner = $1' : ''} where ctid =
-      (select s.ctid from ${table.name} s join platform.wall w on w.id = s.wall where w.kind in ('public', 'partnership') order by s.ctid desc limit 1) returning to_jsonb(t) as row`,
+      (select s.ctid from ${table.name} s join platform.wall w on w.id = s.wall where w.kind in ('public', 'partnership') order by s.ctid desc limit 1)
+      returning to_jsonb(t) as row`,
     [wall],
   );
-  if (moved[0]) return moved[0].row;
-  throw new Error(`the trust harness does not know how to fill ${table.name}: ${last instanceof Error ? last.message : last}`);
+  return rows[0]?.row;
 }
+
+/** A row of a table that has none: made of its types. What stands for other rows is set by who calls. */
+async function invented(admin: pg.Client, table: Table): Promise<{ row: Row }[]> {
+  const row: Row = {};
+  for (const { name, type, nullable } of table.columns) {
+    const { rows } =
+      nullable || !(type in MADE) ? { rows: [{ value: null }] } : await admin.query(`select to_jsonb(${MADE[type]}) as value`);
+    row[name] = rows[0]?.value;
+  }
+  const { rows: partnership } = await admin.query<{ id: string }>(
+    `select id from directory.partnership where slug = 'asean-canada'`,
+  );
+  return [{ row: 'partnership' in row ? { ...row, partnership: partnership[0]?.id } : row }];
+}
+
+const MADE: Readonly<Record<string, string>> = {
+  uuid: 'gen_random_uuid()',
+  text: `'invented'::text`,
+  int4: '1',
+  int8: '1',
+  float4: '1',
+  bool: 'false',
+  date: 'platform.today()',
+  timestamptz: 'platform.now()',
+  jsonb: `'{"en": "Invented"}'::jsonb`,
+  daterange: 'daterange(platform.today(), null)',
+  _text: `'{}'::text[]`,
+  _uuid: `'{}'::uuid[]`,
+  bytea: `sha256(gen_random_uuid()::text::bytea)`,
+};
 
 async function insert(admin: pg.Client, table: Table, values: Row): Promise<Row> {
   const names = table.columns.filter((column) => !column.generated).map(({ name }) => `"${name}"`);

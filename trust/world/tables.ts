@@ -5,6 +5,7 @@ export type Column = {
   /** As PostgreSQL calls it: text, jsonb, uuid, _text, tsvector … */
   readonly type: string;
   readonly generated: boolean;
+  readonly nullable: boolean;
 };
 
 /** Some columns of a table that stand for a row of another (or the same) table. */
@@ -24,7 +25,7 @@ export type Table = {
 export async function tablesIn(client: pg.ClientBase): Promise<Table[]> {
   const { rows } = await client.query<Table>(
     `select format('%I.%I', n.nspname, c.relname) as name,
-      (select json_agg(json_build_object('name', a.attname, 'type', t.typname, 'generated', a.attgenerated <> '' or a.attidentity <> '') order by a.attnum)
+      (select json_agg(json_build_object('name', a.attname, 'type', t.typname, 'generated', a.attgenerated <> '' or a.attidentity <> '', 'nullable', not a.attnotnull) order by a.attnum)
         from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
       coalesce((select json_agg(a.attname order by k.at) from pg_index i cross join lateral unnest(i.indkey) with ordinality k (number, at)
         join pg_attribute a on a.attrelid = c.oid and a.attnum = k.number where i.indrelid = c.oid and i.indisprimary), '[]') as primary,
