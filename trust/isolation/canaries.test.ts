@@ -42,11 +42,11 @@ describe('it would notice', () => {
     expect(await foundWith({ change, probes: 1 })).toMatch(
       /select from followup\.note_edition shows followup\.note_edition\.line_to_take/,
     );
-  }, 120_000);
+  }, 300_000);
 
   test('a page that reads past the walls, whatever it packs the words in, and a line of the log', async () => {
     const found = await foundWith({
-      probes: 1_400,
+      probes: 1_150,
       break: (world) => {
         const words = async () => {
           const { rows } = await world.admin.query<{ title: string }>(
@@ -67,7 +67,7 @@ describe('it would notice', () => {
     });
     expect(found).toMatch(/visitor: GET \/\.well-known\/security\.txt shows platform\.record\.title/);
     expect(found).toMatch(/the log shows platform\.record\.title/);
-  }, 120_000);
+  }, 300_000);
 
   test('a table that it cannot fill, by its name', async () => {
     const world = await seed.open();

@@ -11,7 +11,7 @@ import { replay, revocation } from './revocation.ts';
 let seed: Seed;
 beforeAll(async () => {
   seed = await openSeed({ write: writeNotes });
-}, 120_000);
+}, 300_000);
 afterAll(() => seed.close());
 
 /** Of finer changes the evidence tells: some are held by a second condition. */
@@ -24,7 +24,7 @@ describe('row security', () => {
     const outcome = await mutate(world, small(policies.small, 3), asksNothing).finally(world.close);
     expect(outcome.problems).toEqual([]);
     expect(outcome.done).toBe(policies.small);
-  }, 120_000);
+  }, 300_000);
 
   test('a change that changes nothing is not noticed, so noticing means something', async () => {
     const world = await seed.open(async (admin) => {
@@ -39,28 +39,28 @@ describe('row security', () => {
       (mutant) => mutant.table === 'followup.note' && mutant.policy === 'see',
     ).finally(world.close);
     expect(outcome.problems).not.toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   test('alone holds every word, when no rule of the program does', async () => {
     expect((await rowSecurityAlone(seed, (world) => hunt(world, small(900)))).problems).toEqual([]);
-  }, 200_000);
+  }, 300_000);
 
   test('when it is off, the rules of the program do not hold words back by themselves: it is the one layer of reading', async () => {
     expect((await rulesAlone(seed, (world) => hunt(world, small(600)))).problems.length).toBeGreaterThan(10);
-  }, 200_000);
+  }, 300_000);
 });
 
 describe('a right that ended', () => {
   test('opens nothing that it had opened', async () => {
     const world = await seed.open();
     expect((await replay(world, small(revocation.small)).finally(world.close)).problems).toEqual([]);
-  }, 200_000);
+  }, 300_000);
 
   test('that did not really end would be noticed', async () => {
     const world = await seed.open();
     const outcome = await replay(world, small(120), { nothing: async () => {} }).finally(world.close);
     expect(outcome.problems.join('\n')).toMatch(/^nothing: GET .* still shows /);
-  }, 120_000);
+  }, 300_000);
 });
 
 test('a policy is taken apart into its conditions', () => {

@@ -7,7 +7,7 @@ import { compareTwins, twinWorlds } from './twin-worlds.ts';
 let seed: Seed;
 beforeAll(async () => {
   seed = await openSeed({ tokens: false });
-}, 120_000);
+}, 300_000);
 afterAll(() => seed.close());
 
 async function compared(count: number, fault?: (world: World) => void, change?: string): Promise<string[]> {
@@ -40,12 +40,12 @@ describe('it would notice', () => {
       (overview as { handle: unknown }).handle = counting;
     });
     expect(problems.join('\n')).toMatch(/GET \/asean-canada: headers differ: .*etag/i);
-  }, 120_000);
+  }, 300_000);
 
   test('a tally that counts what is hidden', async () => {
     const change = 'alter policy see on plan.tally using (wall = any ((select platform.sees())::uuid[]) or count > 0)';
     expect(await compared(250, undefined, change)).not.toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   test('any byte', async () => {
     const same = new Sameness();
