@@ -6,6 +6,7 @@ schema auth {ent_owner=UC/ent_owner,ent_auth=U/ent_owner}
 schema boss {ent_owner=UC/ent_owner,ent_job=U/ent_owner}
 schema concurrence {ent_owner=UC/ent_owner,ent_app=U/ent_owner,ent_job=U/ent_owner}
 schema directory {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
+schema discuss {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
 schema followup {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
 schema plan {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
 schema platform {ent_owner=UC/ent_owner,ent_app=U/ent_owner,ent_auth=U/ent_owner,ent_search=U/ent_owner,ent_job=U/ent_owner}
@@ -433,6 +434,54 @@ directory.person.full_name text not null
 directory.person.sort_as text not null
 directory.person.wall uuid not null
 directory.person.owner uuid not null
+discuss.comment.id uuid not null
+discuss.comment.thread uuid not null
+discuss.comment.number integer not null
+discuss.comment.wall uuid not null
+discuss.comment.owner uuid not null
+discuss.comment.said_at timestamp with time zone not null default platform.now()
+discuss.comment.written_at timestamp with time zone not null default clock_timestamp()
+discuss.comment.said_by uuid not null default platform.acting_mandate()
+discuss.comment_edition.comment uuid not null
+discuss.comment_edition.edition integer not null
+discuss.comment_edition.words text
+discuss.comment_edition.wall uuid not null
+discuss.comment_edition.owner uuid not null
+discuss.comment_edition.said_at timestamp with time zone not null default platform.now()
+discuss.comment_edition.written_at timestamp with time zone not null default clock_timestamp()
+discuss.comment_edition.written_by uuid not null default platform.acting_mandate()
+discuss.enclosure.attachment uuid not null
+discuss.enclosure.comment uuid not null
+discuss.enclosure.thread uuid not null
+discuss.enclosure.same_name text not null
+discuss.enclosure.version integer not null
+discuss.enclosure.wall uuid not null
+discuss.enclosure.owner uuid not null
+discuss.follow.person uuid not null
+discuss.follow.record uuid not null
+discuss.follow.since timestamp with time zone not null default platform.now()
+discuss.mention.comment uuid not null
+discuss.mention.edition integer not null
+discuss.mention.person uuid not null
+discuss.mention.wall uuid not null
+discuss.mention.owner uuid not null
+discuss.resolution.thread uuid not null
+discuss.resolution.number integer not null
+discuss.resolution.resolved boolean not null default ((number % 2) = 1)
+discuss.resolution.reason text not null default ''::text
+discuss.resolution.wall uuid not null
+discuss.resolution.owner uuid not null
+discuss.resolution.said_at timestamp with time zone not null default platform.now()
+discuss.resolution.said_by uuid not null default platform.acting_mandate()
+discuss.seen.person uuid not null
+discuss.seen.comment uuid not null
+discuss.seen.at timestamp with time zone not null default platform.now()
+discuss.thread.id uuid not null
+discuss.thread.record uuid not null
+discuss.thread.wall uuid not null
+discuss.thread.owner uuid not null
+discuss.thread.opened_at timestamp with time zone not null default platform.now()
+discuss.thread.opened_by uuid not null default platform.acting_mandate()
 followup.note.id uuid not null
 followup.note.node uuid not null
 followup.note.wall uuid not null
@@ -838,6 +887,46 @@ directory.person person_owner_partnership_fkey: FOREIGN KEY (owner, partnership)
 directory.person person_partnership_fkey: FOREIGN KEY (partnership) REFERENCES directory.partnership(id)
 directory.person person_pkey: PRIMARY KEY (id)
 directory.person person_wall_partnership_fkey: FOREIGN KEY (wall, partnership) REFERENCES platform.wall(id, partnership)
+discuss.comment comment_id_thread_wall_key: UNIQUE (id, thread, wall)
+discuss.comment comment_id_wall_fkey: FOREIGN KEY (id, wall) REFERENCES platform.record(id, wall)
+discuss.comment comment_id_wall_key: UNIQUE (id, wall)
+discuss.comment comment_number_check: CHECK ((number > 0))
+discuss.comment comment_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+discuss.comment comment_pkey: PRIMARY KEY (id)
+discuss.comment comment_thread_number_key: UNIQUE (thread, number)
+discuss.comment comment_thread_wall_fkey: FOREIGN KEY (thread, wall) REFERENCES discuss.thread(id, wall)
+discuss.comment_edition comment_edition_comment_wall_fkey: FOREIGN KEY (comment, wall) REFERENCES discuss.comment(id, wall)
+discuss.comment_edition comment_edition_edition_check: CHECK ((edition > 0))
+discuss.comment_edition comment_edition_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+discuss.comment_edition comment_edition_pkey: PRIMARY KEY (comment, edition)
+discuss.comment_edition comment_edition_words_check: CHECK (((length(words) >= 1) AND (length(words) <= 10000)))
+discuss.enclosure enclosure_attachment_fkey: FOREIGN KEY (attachment) REFERENCES platform.attachment(id)
+discuss.enclosure enclosure_comment_thread_wall_fkey: FOREIGN KEY (comment, thread, wall) REFERENCES discuss.comment(id, thread, wall)
+discuss.enclosure enclosure_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+discuss.enclosure enclosure_pkey: PRIMARY KEY (attachment)
+discuss.enclosure enclosure_thread_same_name_version_key: UNIQUE (thread, same_name, version)
+discuss.enclosure enclosure_version_check: CHECK ((version > 0))
+discuss.follow follow_person_fkey: FOREIGN KEY (person) REFERENCES directory.person(id)
+discuss.follow follow_pkey: PRIMARY KEY (person, record)
+discuss.follow follow_record_fkey: FOREIGN KEY (record) REFERENCES platform.record(id)
+discuss.mention mention_comment_edition_fkey: FOREIGN KEY (comment, edition) REFERENCES discuss.comment_edition(comment, edition)
+discuss.mention mention_comment_wall_fkey: FOREIGN KEY (comment, wall) REFERENCES discuss.comment(id, wall)
+discuss.mention mention_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+discuss.mention mention_person_fkey: FOREIGN KEY (person) REFERENCES directory.person(id)
+discuss.mention mention_pkey: PRIMARY KEY (comment, edition, person)
+discuss.resolution resolution_number_check: CHECK ((number > 0))
+discuss.resolution resolution_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+discuss.resolution resolution_pkey: PRIMARY KEY (thread, number)
+discuss.resolution resolution_reason_check: CHECK ((length(reason) <= 1000))
+discuss.resolution resolution_thread_wall_fkey: FOREIGN KEY (thread, wall) REFERENCES discuss.thread(id, wall)
+discuss.seen seen_comment_fkey: FOREIGN KEY (comment) REFERENCES discuss.comment(id)
+discuss.seen seen_person_fkey: FOREIGN KEY (person) REFERENCES directory.person(id)
+discuss.seen seen_pkey: PRIMARY KEY (person, comment)
+discuss.thread thread_id_wall_fkey: FOREIGN KEY (id, wall) REFERENCES platform.record(id, wall)
+discuss.thread thread_id_wall_key: UNIQUE (id, wall)
+discuss.thread thread_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+discuss.thread thread_pkey: PRIMARY KEY (id)
+discuss.thread thread_record_fkey: FOREIGN KEY (record) REFERENCES platform.record(id)
 followup.note note_check: CHECK ((wall = owner))
 followup.note note_id_wall_fkey: FOREIGN KEY (id, wall) REFERENCES platform.record(id, wall)
 followup.note note_id_wall_owner_key: UNIQUE (id, wall, owner)
@@ -1105,6 +1194,37 @@ CREATE INDEX person_partnership_sort_as_idx ON directory.person USING btree (par
 CREATE INDEX person_wall_idx ON directory.person USING btree (wall)
 CREATE UNIQUE INDEX person_id_partnership_key ON directory.person USING btree (id, partnership)
 CREATE UNIQUE INDEX person_pkey ON directory.person USING btree (id)
+CREATE INDEX comment_owner_idx ON discuss.comment USING btree (owner)
+CREATE INDEX comment_said_by_idx ON discuss.comment USING btree (said_by)
+CREATE INDEX comment_wall_idx ON discuss.comment USING btree (wall)
+CREATE UNIQUE INDEX comment_id_thread_wall_key ON discuss.comment USING btree (id, thread, wall)
+CREATE UNIQUE INDEX comment_id_wall_key ON discuss.comment USING btree (id, wall)
+CREATE UNIQUE INDEX comment_pkey ON discuss.comment USING btree (id)
+CREATE UNIQUE INDEX comment_thread_number_key ON discuss.comment USING btree (thread, number)
+CREATE INDEX comment_edition_owner_idx ON discuss.comment_edition USING btree (owner)
+CREATE INDEX comment_edition_wall_idx ON discuss.comment_edition USING btree (wall)
+CREATE UNIQUE INDEX comment_edition_pkey ON discuss.comment_edition USING btree (comment, edition)
+CREATE INDEX enclosure_comment_idx ON discuss.enclosure USING btree (comment)
+CREATE INDEX enclosure_owner_idx ON discuss.enclosure USING btree (owner)
+CREATE INDEX enclosure_wall_idx ON discuss.enclosure USING btree (wall)
+CREATE UNIQUE INDEX enclosure_pkey ON discuss.enclosure USING btree (attachment)
+CREATE UNIQUE INDEX enclosure_thread_same_name_version_key ON discuss.enclosure USING btree (thread, same_name, version)
+CREATE INDEX follow_record_idx ON discuss.follow USING btree (record)
+CREATE UNIQUE INDEX follow_pkey ON discuss.follow USING btree (person, record)
+CREATE INDEX mention_owner_idx ON discuss.mention USING btree (owner)
+CREATE INDEX mention_person_idx ON discuss.mention USING btree (person)
+CREATE INDEX mention_wall_idx ON discuss.mention USING btree (wall)
+CREATE UNIQUE INDEX mention_pkey ON discuss.mention USING btree (comment, edition, person)
+CREATE INDEX resolution_owner_idx ON discuss.resolution USING btree (owner)
+CREATE INDEX resolution_wall_idx ON discuss.resolution USING btree (wall)
+CREATE UNIQUE INDEX resolution_pkey ON discuss.resolution USING btree (thread, number)
+CREATE INDEX seen_comment_idx ON discuss.seen USING btree (comment)
+CREATE UNIQUE INDEX seen_pkey ON discuss.seen USING btree (person, comment)
+CREATE INDEX thread_owner_idx ON discuss.thread USING btree (owner)
+CREATE INDEX thread_record_idx ON discuss.thread USING btree (record)
+CREATE INDEX thread_wall_idx ON discuss.thread USING btree (wall)
+CREATE UNIQUE INDEX thread_id_wall_key ON discuss.thread USING btree (id, wall)
+CREATE UNIQUE INDEX thread_pkey ON discuss.thread USING btree (id)
 CREATE INDEX note_owner_idx ON followup.note USING btree (owner)
 CREATE INDEX note_wall_idx ON followup.note USING btree (wall)
 CREATE UNIQUE INDEX note_id_wall_owner_key ON followup.note USING btree (id, wall, owner)
@@ -1282,6 +1402,76 @@ directory.person mend for UPDATE to ent_app using ((wall = ANY (( SELECT platfor
    FROM directory.mandate m
   WHERE ((m.id = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (m.partnership = person.partnership) AND (m.role = ANY (ARRAY['administrator'::text, 'speaker'::text]))))))
 directory.person see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+discuss.comment add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((said_by = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = comment.id) AND (r.kind = 'discuss.comment'::text) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (EXISTS ( SELECT
+   FROM discuss.thread t
+  WHERE (t.id = comment.thread)))))
+discuss.comment keeper for ALL to ent_owner using true with check true
+discuss.comment mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((said_by = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = comment.id) AND (r.kind = 'discuss.comment'::text) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (EXISTS ( SELECT
+   FROM discuss.thread t
+  WHERE (t.id = comment.thread)))))
+discuss.comment see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+discuss.comment_edition add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((written_by = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (EXISTS ( SELECT
+   FROM discuss.comment c
+  WHERE ((c.id = comment_edition.comment) AND (c.said_by = ( SELECT platform.acting_mandate() AS acting_mandate)))))))
+discuss.comment_edition keeper for ALL to ent_owner using true with check true
+discuss.comment_edition mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((written_by = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (EXISTS ( SELECT
+   FROM discuss.comment c
+  WHERE ((c.id = comment_edition.comment) AND (c.said_by = ( SELECT platform.acting_mandate() AS acting_mandate)))))))
+discuss.comment_edition see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+discuss.enclosure add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
+   FROM platform.attachment a
+  WHERE ((a.id = enclosure.attachment) AND (a.record = enclosure.comment)))) AND (EXISTS ( SELECT
+   FROM discuss.comment c
+  WHERE ((c.id = enclosure.comment) AND (c.said_by = ( SELECT platform.acting_mandate() AS acting_mandate)))))))
+discuss.enclosure keeper for ALL to ent_owner using true with check true
+discuss.enclosure mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
+   FROM platform.attachment a
+  WHERE ((a.id = enclosure.attachment) AND (a.record = enclosure.comment)))) AND (EXISTS ( SELECT
+   FROM discuss.comment c
+  WHERE ((c.id = enclosure.comment) AND (c.said_by = ( SELECT platform.acting_mandate() AS acting_mandate)))))))
+discuss.enclosure see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+discuss.follow keeper for ALL to ent_owner using true with check true
+discuss.mention add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
+   FROM discuss.comment c
+  WHERE ((c.id = mention.comment) AND (c.said_by = ( SELECT platform.acting_mandate() AS acting_mandate))))) AND (EXISTS ( SELECT
+   FROM discuss.v_reader r
+  WHERE ((r.wall = mention.wall) AND (r.person = mention.person))))))
+discuss.mention keeper for ALL to ent_owner using true with check true
+discuss.mention mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
+   FROM discuss.comment c
+  WHERE ((c.id = mention.comment) AND (c.said_by = ( SELECT platform.acting_mandate() AS acting_mandate))))) AND (EXISTS ( SELECT
+   FROM discuss.v_reader r
+  WHERE ((r.wall = mention.wall) AND (r.person = mention.person))))))
+discuss.mention see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+discuss.resolution add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((said_by = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (EXISTS ( SELECT
+   FROM discuss.thread t
+  WHERE (t.id = resolution.thread)))))
+discuss.resolution keeper for ALL to ent_owner using true with check true
+discuss.resolution mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((said_by = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (EXISTS ( SELECT
+   FROM discuss.thread t
+  WHERE (t.id = resolution.thread)))))
+discuss.resolution see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+discuss.seen keeper for ALL to ent_owner using true with check true
+discuss.thread add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((opened_by = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = thread.id) AND (r.kind = 'discuss.thread'::text) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = thread.record) AND (r.kind !~ '^discuss\.'::text) AND platform.is_within(thread.wall, r.wall)))) AND (EXISTS ( SELECT
+   FROM platform.wall w
+  WHERE ((w.id = thread.wall) AND ((w.kind = ANY (ARRAY['party'::text, 'partnership'::text])) OR ((w.kind <> 'public'::text) AND (w.id = ANY (( SELECT platform.owns() AS owns)::uuid[])))))))))
+discuss.thread keeper for ALL to ent_owner using true with check true
+discuss.thread mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((opened_by = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = thread.id) AND (r.kind = 'discuss.thread'::text) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = thread.record) AND (r.kind !~ '^discuss\.'::text) AND platform.is_within(thread.wall, r.wall)))) AND (EXISTS ( SELECT
+   FROM platform.wall w
+  WHERE ((w.id = thread.wall) AND ((w.kind = ANY (ARRAY['party'::text, 'partnership'::text])) OR ((w.kind <> 'public'::text) AND (w.id = ANY (( SELECT platform.owns() AS owns)::uuid[])))))))))
+discuss.thread see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 followup.note add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
    FROM platform.record r
   WHERE ((r.id = note.id) AND (r.kind = 'followup.note'::text) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (EXISTS ( SELECT
@@ -1470,6 +1660,23 @@ directory.v_organisation_relation ent_app=r/ent_owner ent_owner=arwdDxtm/ent_own
 directory.v_partnership ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.v_party ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.v_wall ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+discuss.comment ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+discuss.comment_edition ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+discuss.enclosure ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+discuss.follow
+discuss.mention ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+discuss.resolution ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+discuss.seen
+discuss.thread ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+discuss.v_comment ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+discuss.v_comment_edition ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+discuss.v_enclosure ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+discuss.v_followed ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+discuss.v_mention ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+discuss.v_own_mention ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+discuss.v_reader ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+discuss.v_resolution ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+discuss.v_thread ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 followup.note ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 followup.note_edition ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 followup.v_note ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -1546,12 +1753,16 @@ platform.record.version {ent_app=w/ent_owner}
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON concurrence."position" FOR EACH ROW EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON concurrence.closing FOR EACH ROW EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON concurrence.extension FOR EACH ROW EXECUTE FUNCTION platform.append_only()
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON discuss.comment_edition FOR EACH ROW EXECUTE FUNCTION platform.append_only()
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON discuss.resolution FOR EACH ROW EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON followup.note_edition FOR EACH ROW EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.audit FOR EACH ROW EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.audit_seal FOR EACH ROW EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON concurrence."position" FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON concurrence.closing FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON concurrence.extension FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON discuss.comment_edition FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON discuss.resolution FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON followup.note_edition FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON platform.audit FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON platform.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
@@ -1770,6 +1981,163 @@ directory.v_wall {security_invoker=true}
      LEFT JOIN directory.party s ON s.id = o.party
      LEFT JOIN directory.organisation g ON g.id = o.organisation
      LEFT JOIN directory.circle c ON c.circle = w.id;
+discuss.v_comment {security_invoker=true}
+ SELECT c.id,
+    c.thread,
+    t.record,
+    r.partnership,
+    c.number,
+    c.wall,
+    c.owner,
+    c.said_at,
+    c.written_at,
+    c.said_by,
+    o.lang,
+    o.version,
+    e.edition,
+    e.words,
+    e.words IS NULL AS withdrawn,
+        CASE
+            WHEN e.words IS NOT NULL AND e.written_at > (c.written_at + '00:15:00'::interval) THEN e.said_at
+            ELSE NULL::timestamp with time zone
+        END AS mended_at
+   FROM discuss.comment c
+     JOIN platform.record o ON o.id = c.id
+     JOIN discuss.thread t ON t.id = c.thread
+     JOIN platform.record r ON r.id = t.record
+     CROSS JOIN LATERAL ( SELECT w.edition,
+            w.words,
+            w.said_at,
+            w.written_at
+           FROM discuss.comment_edition w
+          WHERE w.comment = c.id
+          ORDER BY w.edition DESC
+         LIMIT 1) e;
+discuss.v_comment_edition {security_invoker=true}
+ SELECT comment,
+    edition,
+    words,
+    said_at,
+    written_at,
+    written_by
+   FROM ( SELECT w.comment,
+            w.edition,
+            w.words,
+            w.said_at,
+            w.written_at,
+            w.written_by,
+            c.written_at AS begun,
+            c.withdrawn,
+            lead(w.written_at) OVER (PARTITION BY w.comment ORDER BY w.edition) AS next_at
+           FROM discuss.comment_edition w
+             JOIN discuss.v_comment c ON c.id = w.comment) e
+  WHERE NOT withdrawn AND words IS NOT NULL AND next_at > (begun + '00:15:00'::interval);
+discuss.v_enclosure {security_invoker=true}
+ SELECT a.id,
+    n.comment,
+    n.thread,
+    c.number,
+    a.name,
+    a.type,
+    a.size,
+    a.sha256,
+    n.version,
+    a.added_at,
+    a.added_by,
+    n.version = max(n.version) OVER (PARTITION BY n.thread, n.same_name) AS newest
+   FROM discuss.enclosure n
+     JOIN platform.attachment a ON a.id = n.attachment
+     JOIN discuss.v_comment c ON c.id = n.comment AND NOT c.withdrawn;
+discuss.v_followed {security_invoker=true}
+ SELECT f.record,
+    f.since,
+    r.kind,
+    r.title,
+    r.lang,
+    r.partnership,
+    r.changed_at
+   FROM discuss.followed() f(record, since)
+     JOIN platform.record r ON r.id = f.record;
+discuss.v_mention {security_invoker=true}
+ SELECT m.comment,
+    c.thread,
+    c.record,
+    c.partnership,
+    c.number,
+    m.person,
+    c.said_by,
+    c.said_at,
+    c.written_at
+   FROM discuss.mention m
+     JOIN discuss.v_comment c ON c.id = m.comment AND c.edition = m.edition AND NOT c.withdrawn;
+discuss.v_own_mention {security_invoker=true}
+ SELECT m.comment,
+    m.thread,
+    m.record,
+    m.partnership,
+    m.number,
+    m.said_by,
+    m.said_at,
+    m.written_at,
+    s.at AS seen_at
+   FROM discuss.v_mention m
+     LEFT JOIN discuss.seen_mentions() s(comment, at) ON s.comment = m.comment
+  WHERE m.person = (( SELECT platform.acting_person() AS acting_person));
+discuss.v_reader {security_invoker=true}
+ SELECT w.id AS wall,
+    m.id AS mandate,
+    m.person,
+    m.full_name,
+    m.sort_as,
+    m.title,
+    m.party
+   FROM platform.wall w
+     CROSS JOIN LATERAL accounts.readers_of(w.id) r(mandate)
+     JOIN directory.v_mandate m ON m.id = r.mandate;
+discuss.v_resolution {security_invoker=true}
+ SELECT n.thread,
+    n.number,
+    n.resolved,
+    n.reason,
+    n.said_at,
+    n.said_by
+   FROM discuss.resolution n
+     JOIN discuss.v_thread t ON t.id = n.thread;
+discuss.v_thread {security_invoker=true}
+ SELECT t.id,
+    t.record,
+    r.kind AS record_kind,
+    r.title AS record_title,
+    r.lang AS record_lang,
+    r.partnership,
+    t.wall,
+    t.owner,
+    t.opened_at,
+    t.opened_by,
+    c.comments,
+    c.newest,
+    c.newest_at,
+    COALESCE(s.number, 0) AS turns,
+    COALESCE(s.resolved, false) AS resolved,
+    s.reason,
+    s.said_at AS turned_at,
+    s.said_by AS turned_by
+   FROM discuss.thread t
+     JOIN platform.record r ON r.id = t.record
+     CROSS JOIN LATERAL ( SELECT count(*)::integer AS comments,
+            max(o.said_at) AS newest_at,
+            max(o.written_at) AS newest
+           FROM discuss.comment o
+          WHERE o.thread = t.id) c
+     LEFT JOIN LATERAL ( SELECT n.number,
+            n.resolved,
+            n.reason,
+            n.said_at,
+            n.said_by
+           FROM discuss.resolution n
+          WHERE n.thread = t.id
+          ORDER BY n.number DESC
+         LIMIT 1) s ON true;
 followup.v_note {security_invoker=true}
  SELECT n.id,
     n.node,
@@ -3479,6 +3847,51 @@ AS $function$
     insert into platform.outbox (event, partnership, payload) values ('directory.party-seated', in_partnership, jsonb_build_object('party', seated));
     return seated;
   end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION discuss.follow(wanted uuid, follows boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare who uuid := platform.acting_person();
+  begin
+    if who is null then raise exception 'nobody acts' using errcode = 'insufficient_privilege'; end if;
+    if not exists (select from platform.record r where r.id = wanted and r.wall = any (platform.sees()) and r.partnership = platform.acting_partnership()) then
+      raise exception 'no such record' using errcode = 'no_data_found';
+    end if;
+    if follows then insert into discuss.follow (person, record) values (who, wanted) on conflict do nothing;
+    else delete from discuss.follow f where f.person = who and f.record = wanted; end if;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION discuss.followed()
+ RETURNS TABLE(record uuid, since timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select f.record, f.since from discuss.follow f where f.person = platform.acting_person()
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION discuss.see_mentions(comments uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  insert into discuss.seen (person, comment) select distinct m.person, m.comment from discuss.mention m
+    where m.person = platform.acting_person() and m.comment = any (comments) and m.wall = any (platform.sees()) on conflict do nothing
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION discuss.seen_mentions()
+ RETURNS TABLE(comment uuid, at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select s.comment, s.at from discuss.seen s where s.person = platform.acting_person()
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION plan.acts_on_plan()

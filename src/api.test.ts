@@ -27,6 +27,8 @@ const forPrograms = () => site.application.routes.filter((route) => route.api !=
 const filled = (route: Route) =>
   route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(route.example[name] ?? '')) +
   (route.path.endsWith('/search') ? '?q=cooperation' : '');
+/** What everybody may ask for, whatever he finds there. */
+const open = (route: Route) => route.can === 'public';
 const lists = () => forPrograms().filter((route) => route.query && 'cursor' in (route.query as Loose).shape);
 
 describe('the document', () => {
@@ -61,6 +63,10 @@ describe('the document', () => {
   test('fits every answer, of every address, to whoever asks', async () => {
     for (const browser of [visitor, secretariat]) {
       for (const route of forPrograms().filter((each) => each.method === 'GET')) {
+        if (browser === visitor && !open(route)) {
+          expect((await browser.get(filled(route))).status, route.path).toBe(403);
+          continue;
+        }
         const answer = await browser.get(filled(route));
         expect(answer.status, route.path).toBe(200);
         expect(answer.headers.get('content-type')).toBe('application/json');
@@ -85,7 +91,7 @@ describe('what is read', () => {
   });
 
   test('is the same whatever language one reads', async () => {
-    for (const route of forPrograms().filter((each) => each.method === 'GET' && !/session|search/.test(each.path)))
+    for (const route of forPrograms().filter((each) => each.method === 'GET' && open(each) && !/session|search/.test(each.path)))
       expect(await visitor.text(`${filled(route)}?lang=fr`), route.path).toBe(
         (await visitor.text(`${filled(route)}?lang=en`)).replaceAll('lang=en', 'lang=fr'),
       );
@@ -129,9 +135,10 @@ describe('lists', () => {
 
   test('give the same things in the same order, however long their pages', async () => {
     for (const route of lists()) {
-      const whole = await walk(withLimit(filled(route), 200));
+      const by = open(route) ? visitor : secretariat;
+      const whole = await walk(withLimit(filled(route), 200), by);
       expect(whole.length, route.path).toBeGreaterThan(0);
-      expect(await walk(withLimit(filled(route), Math.max(1, Math.ceil(whole.length / 5)))), route.path).toEqual(whole);
+      expect(await walk(withLimit(filled(route), Math.max(1, Math.ceil(whole.length / 5))), by), route.path).toEqual(whole);
     }
     expect(lists().length).toBeGreaterThan(9);
   });

@@ -6,9 +6,10 @@ import type { Config } from './config.ts';
 import { type Accounts, accountsJobs, accountsRoutes, openAccounts } from './modules/accounts/index.ts';
 import { concurrenceRoutes, keepClosing } from './modules/concurrence/index.ts';
 import { directoryApi, directoryRoutes, listPartnerships } from './modules/directory/index.ts';
+import { discussApi, discussRoutes, mayReadDiscussions, unreadMentions } from './modules/discuss/index.ts';
 import { followupRoutes } from './modules/followup/index.ts';
 import { planRoutes, plansOf } from './modules/plan/index.ts';
-import { navigation, placesOfSubjects, workspaceApi, workspaceRoutes } from './modules/workspace/index.ts';
+import { discussedPlans, navigation, placesOfSubjects, workspaceApi, workspaceRoutes } from './modules/workspace/index.ts';
 import { apiRoutes } from './platform/api/index.ts';
 import { keepSealing } from './platform/audit/seal.ts';
 import { type Database, NOBODY, openDatabase, visitorTo } from './platform/db/database.ts';
@@ -46,12 +47,17 @@ export function allRoutes(parts: {
   database: Database;
   mail: boolean;
 }): Route[] {
-  const forPrograms = [...directoryApi(parts.publicUrl), ...workspaceApi(parts.publicUrl)];
+  const forPrograms = [
+    ...directoryApi(parts.publicUrl),
+    ...discussApi([discussedPlans], parts.publicUrl),
+    ...workspaceApi(parts.publicUrl),
+  ];
   return [
     ...healthRoutes(parts.ready, parts.securityContact),
     ...accountsRoutes(parts.accounts, parts.publicUrl, (visit) => visit.address),
     ...directoryRoutes,
     ...concurrenceRoutes(placesOfSubjects),
+    ...discussRoutes([discussedPlans], parts.files, parts.publicUrl),
     ...planRoutes(parts.files),
     ...followupRoutes,
     ...workspaceRoutes(parts.publicUrl, parts.mail),
@@ -117,7 +123,9 @@ export async function openApplication(server: Server, config: Config, log: Log =
     navigation: async (visit) => {
       // Whatever stands in an address becomes a link only if it could be one of ours.
       const named = /^[a-z0-9-]+$/.exec(visit.params.plan ?? '')?.[0];
-      return navigation(visit, named ?? (visit.partnership ? await newestPlan(visit.partnership.id) : undefined));
+      const plan = named ?? (visit.partnership ? await newestPlan(visit.partnership.id) : undefined);
+      const inside = mayReadDiscussions.allows(visit.acting) ? visit.partnership : null;
+      return navigation(visit, plan, inside ? await visit.read((tx) => unreadMentions(tx, inside.id)) : 0);
     },
     asset: readAsset,
     renderFrame,

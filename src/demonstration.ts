@@ -3,6 +3,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { concurWith, putPlan } from './begin-certification.ts';
 import type { Config } from './config.ts';
+import { holdDiscussions } from './demonstration-discussions.ts';
 import { actingFrom, enterDocument } from './enter-document.ts';
 import { createLogin, openAccounts } from './modules/accounts/index.ts';
 import { loadDirectory } from './modules/directory/index.ts';
@@ -19,6 +20,7 @@ import { openDatabase } from './platform/db/database.ts';
 import { dangerouslyAsKeeper } from './platform/db/keeper.ts';
 import type { Server } from './platform/db/server.ts';
 import { openFileStore } from './platform/files/store.ts';
+import type { Role } from './platform/http/acting.ts';
 import { fromRoot } from './platform/root.ts';
 
 const folder = fromRoot('demo/');
@@ -54,6 +56,7 @@ export async function loadDemonstration(server: Server, config: Config): Promise
       await createLogin(keeper, { email, name, persons, password: PASSWORD, demonstration: true });
   });
   const nodes = await enterReferencePlan(server, config, directory.partnership);
+  await discuss(server, config, directory.partnership);
   await beginCertification(server, config, directory.partnership);
   await standAt(server, DAYS.today);
   await writeNotes(server, config, directory.partnership);
@@ -158,6 +161,26 @@ async function writeNotes(server: Server, config: Config, partnership: string): 
       });
       await accounts.signOut(acting.secret.split(':')[0]);
     }
+  } finally {
+    await accounts.close();
+    await database.close();
+  }
+}
+
+async function discuss(server: Server, config: Config, partnership: string): Promise<void> {
+  const database = openDatabase(server, 2);
+  const publicUrl = new URL(config.publicUrl ?? 'http://localhost');
+  const secret = await config.secret();
+  const accounts = await openAccounts({ server, database, secret, publicUrl, https: false, secondFactor: 'offered' });
+  try {
+    const stage = {
+      ...{ database, accounts, partnership },
+      files: await openFileStore(path.join(config.data, 'files')),
+      standAt: (day: string) => standAt(server, day),
+      actAs: async (email: string, role: Role) =>
+        actingFrom(accounts, await accounts.signIn(email, PASSWORD, { address: null }), role, partnership),
+    };
+    await holdDiscussions(stage, path.join(folder, 'discussions.json'), PLAN.slug);
   } finally {
     await accounts.close();
     await database.close();

@@ -9,6 +9,8 @@ const matrix = readMatrix();
 let site: DemonstrationSite;
 let strangers: string;
 let offered: string;
+/** A discussion of ASEAN alone. */
+let ofAsean: string;
 
 beforeAll(async () => {
   site = await openDemonstrationSite();
@@ -34,12 +36,27 @@ beforeAll(async () => {
         select c.id, c.partnership, c.wall, c.wall, '2008-9', 'noted', 'express', '', 'UTC', 'withdrawn', now(), gen_random_uuid() from closed c returning id, wall)
       insert into concurrence.closing (proposition, event, wall) select id, '{}', wall from put`,
   );
+  ofAsean = await discussedBehindAsean();
   const [row] = await site.ask(
     `select l.login from accounts.login_person l join directory.mandate m on m.person = l.person where m.role = 'observer'`,
   );
   offered = row?.login;
 });
 afterAll(() => site?.close());
+
+async function discussedBehindAsean(): Promise<string> {
+  const asean = await site.as('nguyen.minh.ha', 'speaker');
+  const [line] = await site.ask(
+    `select n.id from plan.node n join plan.plan p on p.id = n.plan where p.slug = '2007-10' and n.reference = 'A.2.1.2'`,
+  );
+  const [party] = await site.ask(`select circle from directory.party where slug = 'asean'`);
+  const answer = await asean.post('/asean-canada/discussions', {
+    record: line?.id,
+    wall: party?.circle,
+    words: 'Among ourselves',
+  });
+  return answer.headers.get('location')?.split('/').at(-1) ?? '';
+}
 
 /** A second partnership, whose secretariat is a stranger in the first. */
 async function foundElsewhere(): Promise<string> {
@@ -101,21 +118,26 @@ function addressOf(route: Route, who: Who, thing: Thing): string {
     proposition: { own: route.path.endsWith('/record') ? '2008-9' : '2008-1', other: 'asean-2008-1', missing: MISSING },
     organisation: { own: 'cida', other: '', missing: MISSING },
     partnership: { own: 'asean-canada', other: '', missing: MISSING },
+    thread: { own: JOINT, other: OF_CANADA.includes(who) ? ofAsean : CANADIAN, missing: MISSING },
   };
   // What is taken back is named by the form.
-  const byForm = route.path.endsWith('/withdrawals');
+  const byForm =
+    /\/(withdrawals|mentions|follows|discussions)$/.test(route.path) && route.method === 'POST' && route.api === null;
   const named = byForm
     ? ''
-    : (['plan', 'party', 'proposition', 'organisation', 'partnership'].find((each) => route.path.includes(`:${each}`)) ?? '');
+    : (['plan', 'party', 'proposition', 'organisation', 'thread', 'partnership'].find((each) =>
+        route.path.includes(`:${each}`),
+      ) ?? '');
   return route.path.replace(/:(\w+)/g, (_, name: string) =>
     name === named ? (names[name]?.[thing] ?? '') : (route.example[name] ?? ''),
   );
 }
 
 /** Fields that would do what the form is for. */
-async function fieldsFor(route: Route, browser: Browser, thing: Thing): Promise<Record<string, string>> {
+async function fieldsFor(route: Route, browser: Browser, who: Who, thing: Thing): Promise<Record<string, string>> {
   if (route.path === '/sign-in/demonstration') return { login: thing === 'own' ? offered : crypto.randomUUID() };
   if (route.path === '/capacity') return { mandate: await mandateFor(browser, thing) };
+  if (route.path.includes('/discussions') || /\/(mentions|follows)$/.test(route.path)) return saidBy(route, browser, who, thing);
   if (route.path.endsWith('/mend'))
     return { version: await versionOf(route), text: `Mended ${crypto.randomUUID()}`, reason: 'the scan was misread' };
   if (route.path.endsWith('/position')) {
@@ -156,6 +178,50 @@ async function fieldsFor(route: Route, browser: Browser, thing: Thing): Promise<
   return {};
 }
 
+/** Two discussions of the demonstration: of all parties, and of Canada alone. */
+const JOINT = '2f6b1c0e-51d4-4d0b-9a57-0c1d5e8a7b01';
+const CANADIAN = '2f6b1c0e-51d4-4d0b-9a57-0c1d5e8a7b02';
+
+/** What somebody types into the forms of discussions, of what one follows, and of mentions. */
+async function saidBy(route: Route, browser: Browser, who: Who, thing: Thing): Promise<Record<string, string>> {
+  const words = `Said ${crypto.randomUUID()}`;
+  const [theirs] = await site.ask(`select id from plan.plan where slug = $1`, [
+    OF_CANADA.includes(who) ? 'asean-only' : 'canada-only',
+  ]);
+  const [line] = await site.ask(
+    `select n.id from plan.node n join plan.plan p on p.id = n.plan where p.slug = '2007-10' and n.reference = 'A.2.1.2'`,
+  );
+  const record = { own: line?.id, other: theirs?.id, missing: crypto.randomUUID() }[thing];
+  const [comment] = await site.ask(
+    `select c.id, r.version from discuss.comment c join platform.record r using (id) where c.thread = $1 and c.number = 1`,
+    [JOINT],
+  );
+  if (route.path.endsWith('/follows')) return { record, follow: 'yes' };
+  // Only speakers are mentioned in the first comment; of whoever is not, the form says that there is nothing.
+  if (route.path.endsWith('/mentions'))
+    return { comment: { own: 'all', other: (await ofNobody()) ?? '', missing: crypto.randomUUID() }[thing] };
+  if (route.path.endsWith('/mend')) return { version: String(comment?.version), words };
+  // Of an earlier version: the page says so, and what the other addresses lead to stays.
+  if (route.path.endsWith('/withdrawal')) return { version: String(comment?.version - 1 || 9) };
+  if (route.path.endsWith('/comments')) return { words };
+  if (route.path.endsWith('/resolution')) {
+    const [{ turns } = { turns: 0 }] = await site.ask('select count(*)::int as turns from discuss.resolution where thread = $1', [
+      JOINT,
+    ]);
+    return { turns: String(turns), resolved: turns % 2 === 0 ? 'yes' : 'no', reason: '' };
+  }
+  const wall = /name="wall" value="([^"]+)"/.exec(await browser.text('/asean-canada/plans/2007-10/lines/A.2.1.2'))?.[1] ?? '';
+  return { record, wall, words };
+}
+
+/** A comment that mentions nobody. */
+const ofNobody = async (): Promise<string | undefined> =>
+  (
+    await site.ask(
+      'select c.id from discuss.comment c where not exists (select from discuss.mention m where m.comment = c.id) limit 1',
+    )
+  )[0]?.id;
+
 /** The session of this browser itself, somebody else's, or none. */
 async function sessionFor(browser: Browser, thing: Thing): Promise<string> {
   if (thing === 'missing') return crypto.randomUUID();
@@ -188,12 +254,26 @@ async function invitationFor(browser: Browser, thing: Thing): Promise<string> {
 }
 
 /** What a program sends that would do what the address is for, and the version that it has seen. */
-const bodyFor = (route: Route): unknown =>
+const bodyFor = async (route: Route, browser: Browser): Promise<unknown> => {
+  if (route.path.endsWith('/resolution')) return { resolved: true, reason: '' };
+  if (route.path.endsWith('/comments')) return { words: 'Said by a program' };
+  if (route.path.endsWith('/discussions')) return { words: 'Said by a program', wall: await ownCircle(browser) };
+  return mendBody(route);
+};
+/** A circle in which whoever acts here may open a discussion of a line that everybody reads. */
+const ownCircle = async (browser: Browser): Promise<string> => {
+  const answer = await browser.get('/api/v1/partnerships/asean-canada/plans/2007-10/nodes/A.2.1.2/discussions');
+  return answer.status === 200
+    ? (((await answer.json()) as { may_open_for: { wall: string }[] }).may_open_for[0]?.wall ?? '')
+    : '';
+};
+const mendBody = (route: Route): unknown =>
   route.path.endsWith('/promise')
     ? { promise: 'standing' }
     : { text: `Mended ${crypto.randomUUID()}`, reason: 'the scan was misread' };
 const tagFor = async (browser: Browser, address: string): Promise<string> =>
-  (await browser.get(address.replace(/\/[a-z]+$/, ''))).headers.get('etag') ?? '"none"';
+  (await browser.get(/\/(discussions)$/.test(address) ? address : address.replace(/\/[a-z]+$/, ''))).headers.get('etag') ??
+  '"none"';
 
 /** The mandate that this browser's person wears, somebody else's, or none. */
 async function mandateFor(browser: Browser, thing: Thing): Promise<string> {
@@ -260,8 +340,8 @@ describe.each([...WHO])('%s', (who) => {
     const address = addressOf(route, who, thing);
     if (line.method === 'GET') return browser.get(address);
     const sender = await OPEN[who]();
-    if (!route.api) return sender.post(address, await fieldsFor(route, sender, thing));
-    return sender.send(address, bodyFor(route), { 'if-match': await tagFor(sender, address) });
+    if (!route.api) return sender.post(address, await fieldsFor(route, sender, who, thing));
+    return sender.send(address, await bodyFor(route, sender), { 'if-match': await tagFor(sender, address) });
   };
 
   test.each(matrix.map((line) => [`${line.method} ${line.path}`, line] as const))('%s', async (_, line) => {
@@ -271,8 +351,8 @@ describe.each([...WHO])('%s', (who) => {
       Object.fromEntries([...answers.keys()].map((thing) => [thing, line.of(who, thing)])),
     );
     const [other, missing] = [answers.get('other'), answers.get('missing')];
-    if (other && missing && /:(plan|party)/.test(line.path)) {
-      const names = [MISSING, 'canada-only', 'asean-only', 'hidden-seat'];
+    if (other && missing && /:(plan|party|thread)/.test(line.path)) {
+      const names = [MISSING, 'canada-only', 'asean-only', 'hidden-seat', CANADIAN, ofAsean];
       expect(await essence(other, ...names)).toEqual(await essence(missing, ...names));
     }
   });

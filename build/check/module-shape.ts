@@ -3,6 +3,10 @@
  * Short by intent: whoever knows one module should know them all.
  */
 export const parts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  discuss: {
+    'hosts.ts': 'what other modules say of their records, so that they can be discussed',
+    'said.ts': 'words, names of files and people as they are kept and called; for every action',
+  },
   plan: {
     'importer/': 'the pure library that reads a negotiated document; it knows no database',
     'plan-nodes.ts': 'the nodes of a draft as they will be stored; a part of entering a plan',

@@ -3,6 +3,7 @@ import { changing, PageQuery, pageOf, placeOf, reading, rowsFrom } from '../../p
 import type { Tx } from '../../platform/db/database.ts';
 import type { PartnershipRef, Route, Visit } from '../../platform/http/route.ts';
 import { notFound } from '../../platform/refusal.ts';
+import { DiscussionsOf, mayDiscuss, mayReadDiscussions, OpenDiscussionInput, openFor, showThreadsOf } from '../discuss/index.ts';
 import {
   ConfirmPromiseInput,
   confirmPromise,
@@ -23,6 +24,7 @@ import { organisationsApi } from './api/organisations.ts';
 import { type Find, findAll, showFinds } from './api/search.ts';
 import { Lists, NodeWhole, PlanWhole } from './api/shapes.ts';
 import { addressesIn, stageShown, wallShown } from './api/shown.ts';
+import { discussedPlans } from './pages/discussed-plans.ts';
 import { filterOf } from './pages/register-data.ts';
 import { linesOf } from './pages/register-lines-query.ts';
 import { RegisterQuery } from './pages/register-query.ts';
@@ -60,6 +62,12 @@ export function workspaceApi(publicUrl: URL): Route[] {
   });
   const planIn = (tx: Tx, visit: Asked) => planBySlug(tx, placeIn(visit).partnership, placeIn(visit).plan);
   const current = (tx: Tx, visit: Visit) => wholeNode(tx, addresses(visit), placeIn(visit));
+
+  const discussed = async (tx: Tx, visit: Visit) => {
+    const { known } = await current(tx, visit);
+    const showing = { hosts: [discussedPlans], publicUrl, partnership: placeIn(visit).slug };
+    return { shown: await showThreadsOf(tx, showing, visit.acting, known.id), known };
+  };
 
   /** A page of nodes out of their ids and references. */
   async function nodesShown(
@@ -185,6 +193,28 @@ export function workspaceApi(publicUrl: URL): Route[] {
       current,
       act: (tx, visit, { id, version }) => mendWords(tx, visit.acting, id, { ...visit.input, version }),
       location: (visit) => addresses(visit).node(placeIn(visit).plan, placeIn(visit).reference).api,
+    }),
+    reading({
+      path: `${NODE}/discussions`,
+      can: mayReadDiscussions,
+      operation: 'listDiscussionsOfNode',
+      summary: 'discuss.api.of-node',
+      example: nodeExample,
+      output: DiscussionsOf,
+      handle: (visit) => visit.read(async (tx) => (await discussed(tx, visit as unknown as Visit)).shown),
+    }),
+    changing({
+      path: `${NODE}/discussions`,
+      can: mayDiscuss,
+      operation: 'openDiscussion',
+      summary: 'discuss.api.open',
+      example: nodeExample,
+      input: OpenDiscussionInput,
+      output: DiscussionsOf,
+      status: 201,
+      current: discussed,
+      act: (tx, visit, { id }) => openFor(tx, visit, id),
+      location: (visit) => `${addresses(visit).node(placeIn(visit).plan, placeIn(visit).reference).api}/discussions`,
     }),
     changing({
       path: `${NODE}/promise`,

@@ -288,6 +288,7 @@ export const en = {
   'workspace.search.kind.priority': 'Priorities',
   'workspace.search.kind.objective': 'Objectives',
   'workspace.search.kind.note': 'Your notes',
+  'workspace.search.kind.comment': 'Discussions',
   'workspace.search.kind.party': 'Parties and member states',
   'workspace.search.kind.organisation': 'Organisations',
   'workspace.search.inside': 'Search in a partnership',

@@ -305,6 +305,7 @@ export const fr: Translation<typeof en> = {
   'workspace.search.kind.priority': 'Priorités',
   'workspace.search.kind.objective': 'Objectifs',
   'workspace.search.kind.note': 'Vos notes',
+  'workspace.search.kind.comment': 'Discussions',
   'workspace.search.kind.party': 'Parties au plan et États membres',
   'workspace.search.kind.organisation': 'Organisations',
   'workspace.search.inside': 'Chercher dans un partenariat',

@@ -62,6 +62,10 @@ export const DEFINERS = [
   'directory.make_circle',
   'directory.rename_circle',
   'directory.seat_party',
+  'discuss.follow',
+  'discuss.followed',
+  'discuss.see_mentions',
+  'discuss.seen_mentions',
   'plan.count_nodes',
   'plan.cut_source',
   'plan.still_entered',
@@ -89,6 +93,8 @@ const APPEND_ONLY = [
   'concurrence.position',
   'concurrence.extension',
   'concurrence.closing',
+  'discuss.comment_edition',
+  'discuss.resolution',
 ];
 /** Policies of ent_app that ask for the partnership instead of a wall: they only let rows in, and nobody reads through them. */
 const WITHOUT_WALL = ['platform.outbox add'];

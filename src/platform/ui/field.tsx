@@ -43,7 +43,7 @@ type Kind =
   | { readonly kind: 'radio'; readonly value?: string | undefined; readonly options: readonly Option[] }
   | { readonly kind: 'checkboxes'; readonly values?: readonly string[]; readonly options: readonly Option[] }
   | { readonly kind: 'checkbox'; readonly checked?: boolean; readonly value?: string }
-  | { readonly kind: 'file'; readonly accept?: string };
+  | { readonly kind: 'file'; readonly accept?: string; readonly multiple?: boolean };
 
 /** Everything that a field can be; values that were typed come back through `value`, so that a refused form loses nothing. */
 export type FieldProps = Common & Kind;
@@ -95,7 +95,7 @@ function Input(props: InputProps) {
         </select>
       );
     case 'file':
-      return <input {...shared} type="file" accept={props.accept} />;
+      return <input {...shared} type="file" accept={props.accept} multiple={props.multiple} />;
     case 'moment':
       return <input {...shared} type="datetime-local" value={props.value} class="short" />;
     case 'date':

@@ -44,6 +44,15 @@ export async function showFinds(
       return [{ kind: each.kind, reference: each.slug, plan: null, words: each.name, ...addresses[each.kind](each.slug) }];
     const node = shown.get(each.hit.id);
     if (!node) return [];
+    if (node.comment !== null) {
+      const { thread, number } = node.comment;
+      const found = {
+        kind: each.hit.kind,
+        plan: node.plan === '' ? null : node.plan,
+        words: { [node.lang]: unmarked(node.headline) },
+      };
+      return [{ ...found, reference: `${node.reference ?? node.plan_title} #${number}`, ...addresses.comment(thread, number) }];
+    }
     const said = { kind: each.hit.kind, plan: node.plan, words: { [node.lang]: unmarked(node.headline) } };
     return node.reference === null
       ? [{ ...said, reference: node.plan, ...addresses.plan(node.plan) }]

@@ -1,3 +1,4 @@
+import { discussPlaces } from '../../discuss/index.ts';
 import type { PlanRow, Readers } from '../../plan/index.ts';
 import { addressOf, readersInWords, stageInWords } from '../words.ts';
 
@@ -26,6 +27,8 @@ export type Addresses = {
   readonly node: (plan: string, reference: string) => Both;
   readonly party: (slug: string) => Both;
   readonly organisation: (slug: string) => Both;
+  /** A comment on the page of its discussion, and the discussion. */
+  readonly comment: (thread: string, number: number) => Both;
   /** A part of a plan's own address for programs: its nodes, its source. */
   readonly under: (plan: string, part: string) => string;
   /** The page of a plan on which a line of the source stands, and the file itself. */
@@ -45,6 +48,10 @@ export function addressesIn(publicUrl: URL, partnership: string): Addresses {
     }),
     party: (slug) => ({ address: at(`/${partnership}/parties/${slug}`), api: at(`${base}/parties/${slug}`) }),
     organisation: (slug) => organisationAt(publicUrl, slug),
+    comment: (thread, number) => ({
+      address: at(discussPlaces.comment(partnership, thread, number)),
+      api: at(`${base}/discussions/${thread}`),
+    }),
     under: (plan, part) => at(`${base}/plans/${plan}/${part}`),
     sourceLine: (plan, line) => at(addressOf.sourceLine(partnership, plan, line)),
     sourceFile: (plan) => at(`${addressOf.source(partnership, plan)}/file`),

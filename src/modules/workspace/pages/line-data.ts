@@ -1,4 +1,5 @@
 import type { Visit } from '../../../platform/http/route.ts';
+import { type Discussion, discussionOf, followsOf } from '../../discuss/index.ts';
 import { mayKeepNotes, type NotesOfNode, notesOfNode } from '../../followup/index.ts';
 import { type PlanRow, planBySlug, type RemarkRow, remarksOfPlan } from '../../plan/index.ts';
 import {
@@ -13,6 +14,7 @@ import {
   type Relative,
   relativesOf,
 } from '../queries.ts';
+import { discussedPlans } from './discussed-plans.ts';
 import { referencesNamed } from './search-queries.ts';
 
 export type LineData = {
@@ -26,6 +28,10 @@ export type LineData = {
   readonly remarks: readonly RemarkRow[];
   /** Null for those who keep no notes. */
   readonly notes: NotesOfNode | null;
+  /** Null for those who read no discussions. */
+  readonly discussion: Discussion | null;
+  /** Null for those who follow nothing. */
+  readonly follows: boolean | null;
 };
 
 /**
@@ -55,6 +61,8 @@ export function readLine(visit: Visit, partnership: string, slug: string, refere
       organisations: await organisationsNamed(tx, node.id),
       remarks: await remarksOfPlan(tx, plan.id, node.id),
       notes: mayKeepNotes.allows(visit.acting) ? await notesOfNode(tx, node.id) : null,
+      discussion: await discussionOf(tx, visit, discussedPlans, { record: node.id, record_kind: 'plan.node' }),
+      follows: await followsOf(tx, visit, node.id),
     };
   });
 }

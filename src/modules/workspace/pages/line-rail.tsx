@@ -1,6 +1,7 @@
 import type { Visit } from '../../../platform/http/route.ts';
 import type { Language } from '../../../platform/i18n/index.ts';
 import { Button, Facts, Form, Icon, LinkButton, SafeLink } from '../../../platform/ui/index.ts';
+import { FollowButton } from '../../discuss/index.ts';
 import { mayConfirmPromise, mayMendWords, PROMISES, planText } from '../../plan/index.ts';
 import type { Mentioned } from '../queries.ts';
 import { text } from '../text.ts';
@@ -85,6 +86,11 @@ export function lineRail(visit: Visit, data: LineData, publicUrl: URL) {
           },
         ]}
       />
+      {data.follows !== null && (
+        <div class="rail-acts">
+          <FollowButton visit={visit} partnership={partnership} record={node.id} follows={data.follows} />
+        </div>
+      )}
       {mayMendWords.allows(visit.acting) && plan.stage === 'entered' && (
         <div class="rail-acts">
           <LinkButton href={`${address}/mend`} icon="pencil">

@@ -12,6 +12,7 @@ import {
   WallBand,
   Words,
 } from '../../../platform/ui/index.ts';
+import { DiscussionSection } from '../../discuss/index.ts';
 import { NoteBand } from '../../followup/index.ts';
 import { planText, type RemarkRow, unitAt } from '../../plan/index.ts';
 import { type EditionRow, type LinkRow, MOST_BELOW, type NodePage, type Relative } from '../queries.ts';
@@ -69,6 +70,7 @@ export function linePage(visit: Visit, data: LineData, publicUrl: URL): Page {
             {data.notes && (
               <NoteBand visit={visit} place={{ partnership, plan: plan.slug, reference: node.reference }} notes={data.notes} />
             )}
+            {data.discussion && <DiscussionSection visit={visit} name={node.reference} discussion={data.discussion} />}
             {node.kind !== 'action' && below.length > 0 && listBelow(lang, partnership, plan.slug, node, below)}
             {links(lang, partnership, plan.slug, data.links)}
             {neighbours(lang, partnership, plan.slug, data)}

@@ -1,12 +1,17 @@
 import type { Frame, NavigationGroup, NavigationItem } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
 import { concurrencePlaces, concurrenceText, mayReadPropositions } from '../../concurrence/index.ts';
+import { discussPlaces, discussText, mayFollow, mayReadDiscussions } from '../../discuss/index.ts';
 import { followupText, mayKeepNotes } from '../../followup/index.ts';
 import { text } from '../text.ts';
 import { addressOf } from '../words.ts';
 
-/** The navigation by the work: only what exists, and only what this visitor may open. */
-export function navigation(visit: Visit<never, never>, plan: string | undefined): Frame['navigation'] {
+/**
+ * The navigation by the work: only what exists, and only what this visitor may open.
+ *
+ * @param unread how many mentions of the visitor he has not read
+ */
+export function navigation(visit: Visit<never, never>, plan: string | undefined, unread = 0): Frame['navigation'] {
   const t = text.in(visit.lang);
   const path = visit.url.pathname;
   const item = (label: string, href: string, icon: string, exact = false): NavigationItem => {
@@ -47,7 +52,8 @@ export function navigation(visit: Visit<never, never>, plan: string | undefined)
         },
       ]
     : [];
-  if (plan === undefined) return [overview, ...governance, global, ...demonstration];
+  const exchange = exchangeGroup(visit, item, unread);
+  if (plan === undefined) return [overview, ...governance, ...exchange, global, ...demonstration];
   const register = item(t('workspace.nav.register'), addressOf.register(slug, plan), 'list-details', true);
   const onLine = path.startsWith(`${addressOf.register(slug, plan)}/lines/`);
   return [
@@ -66,7 +72,25 @@ export function navigation(visit: Visit<never, never>, plan: string | undefined)
       ],
     },
     ...governance,
+    ...exchange,
     global,
     ...demonstration,
   ];
+}
+
+type Item = (label: string, href: string, icon: string, exact?: boolean) => NavigationItem;
+
+function exchangeGroup(visit: Visit<never, never>, item: Item, unread: number): NavigationGroup[] {
+  const slug = visit.partnership?.slug ?? '';
+  const say = discussText.in(visit.lang);
+  const items = [
+    ...(mayReadDiscussions.allows(visit.acting)
+      ? [
+          item(say('discuss.nav'), discussPlaces.list(slug), 'message-circle'),
+          { ...item(say('discuss.mentions'), discussPlaces.mentions(slug), 'inbox'), ...(unread > 0 && { count: unread }) },
+        ]
+      : []),
+    ...(mayFollow.allows(visit.acting) ? [item(say('discuss.follows'), discussPlaces.follows(slug), 'eye')] : []),
+  ];
+  return items.length === 0 ? [] : [{ label: say('discuss.nav-group'), items }];
 }

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import type { Visit } from '../../../platform/http/route.ts';
 import { periodInWords } from '../../../platform/i18n/index.ts';
 import { PageHead, StageBadge, Tabs, WallBand } from '../../../platform/ui/index.ts';
@@ -8,8 +9,11 @@ import { addressOf, readersInWords, stageInWords } from '../words.ts';
 
 export type PlanTab = 'register' | 'matrix' | 'document' | 'priorities' | 'source' | 'remarks' | 'certification' | 'notes';
 
-/** The head of every page of a plan: its title, period and stage, and the views it can be read in. */
-export function planHead(visit: Pick<Visit, 'lang' | 'partnership' | 'acting'>, plan: PlanRow, tab: PlanTab) {
+/**
+ * The head of every page of a plan: its title, period and stage, and the views it can be read in. `acts` are those of the plan as a whole, on the
+ * page where one may do them.
+ */
+export function planHead(visit: Pick<Visit, 'lang' | 'partnership' | 'acting'>, plan: PlanRow, tab: PlanTab, acts?: Child) {
   const { lang } = visit;
   const partnership = visit.partnership?.slug ?? '';
   const t = text.in(lang);
@@ -34,7 +38,7 @@ export function planHead(visit: Pick<Visit, 'lang' | 'partnership' | 'acting'>, 
   return (
     <div class="plan-head">
       {plan.readers.kind !== 'public' && <WallBand sentence={readersInWords(lang, plan.readers)} />}
-      <PageHead title={plan.title} planWords={plan.lang} />
+      <PageHead title={plan.title} planWords={plan.lang} acts={acts} />
       <div class="plan-bar">
         <p class="plan-state">
           {periodInWords(lang, plan.period_start, plan.period_end)}{' '}

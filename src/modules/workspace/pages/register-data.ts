@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Visit } from '../../../platform/http/route.ts';
 import type { Language } from '../../../platform/i18n/index.ts';
+import { followsOf } from '../../discuss/index.ts';
 import { type PlanRow, planBySlug } from '../../plan/index.ts';
 import { flat, type OutlineNode, outlineTree } from '../outline.ts';
 import { countIn, countsOf, headingsOf, outlineOf, type PriorityRow, placesUnder, prioritiesOf } from '../queries.ts';
@@ -22,6 +23,8 @@ export type RegisterData = {
   /** The references that the pages before and after begin with; null where there is none, '' for the first page. */
   readonly previous: string | null;
   readonly next: string | null;
+  /** Whether the reader follows the plan; null for those who follow nothing. */
+  readonly follows: boolean | null;
 };
 
 export type Heading = Pick<OutlineNode, 'id' | 'reference' | 'lang' | 'text' | 'translation'>;
@@ -49,6 +52,7 @@ export function readRegister(visit: Visit<RegisterQuery>, partnership: string, s
       ...{ plan, tree, headings, priorities, lines, all, count },
       previous: before === undefined ? null : before.first ? '' : before.reference,
       next: rows[PER_PAGE]?.reference ?? null,
+      follows: await followsOf(tx, visit, plan.id),
     };
   });
 }

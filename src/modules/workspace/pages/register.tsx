@@ -2,6 +2,7 @@ import type { Page } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
 import type { Language } from '../../../platform/i18n/index.ts';
 import { EmptyState, LinkButton, ListLayout, Outline, type OutlineItem, Pager } from '../../../platform/ui/index.ts';
+import { FollowButton } from '../../discuss/index.ts';
 import type { OutlineNode } from '../outline.ts';
 import { text } from '../text.ts';
 import { addressOf, inReadersWords } from '../words.ts';
@@ -25,7 +26,19 @@ export function registerPage(visit: Visit<RegisterQuery>, data: RegisterData): P
     description: data.plan.title,
     body: (
       <>
-        {planHead(visit, data.plan, 'register')}
+        {planHead(
+          visit,
+          data.plan,
+          'register',
+          data.follows !== null && (
+            <FollowButton
+              visit={visit}
+              partnership={visit.partnership?.slug ?? ''}
+              record={data.plan.id}
+              follows={data.follows}
+            />
+          ),
+        )}
         <ListLayout
           lang={lang}
           besideLabel={t('workspace.register.outline')}

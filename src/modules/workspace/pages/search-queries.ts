@@ -7,7 +7,17 @@ import { typedReference } from './search-reference.ts';
 export const MOST_FOUND = 500;
 
 /** What was found, by what it is: one chip each above the results. */
-export const FOUND_KINDS = ['plan', 'heading', 'line', 'priority', 'objective', 'note', 'party', 'organisation'] as const;
+export const FOUND_KINDS = [
+  'plan',
+  'heading',
+  'line',
+  'priority',
+  'objective',
+  'note',
+  'comment',
+  'party',
+  'organisation',
+] as const;
 export type FoundKind = (typeof FOUND_KINDS)[number];
 
 export type Hit = {
@@ -29,23 +39,27 @@ const KIND_OF: Readonly<Record<NodeKind, FoundKind>> = {
 };
 
 /**
- * The plans of a partnership, the nodes of its plans, and the notes on them that one may read, that answer what was asked, in English or French, best first; a place that is named by
+ * The plans of a partnership, the nodes of its plans, and the notes and comments that one may read, that answer what was asked, in English or French, best first; a place that is named by
  * its reference or number comes before all. One that answers in both languages is shown in the reader's.
  */
 export async function findInPlans(tx: Tx, partnership: string, words: string, reader: Lang): Promise<Hit[]> {
-  const { rows } = await sql<Omit<Hit, 'kind'> & { kind: NodeKind | 'plan' | 'note' }>`
+  const { rows } = await sql<Omit<Hit, 'kind'> & { kind: NodeKind | 'plan' | 'note' | 'comment' }>`
     with hit as (
       select n.id, null as lang, 1 as exact, 1::real as rank from plan.v_line n join plan.v_plan p on p.id = n.plan
         where p.partnership = ${partnership} and ${named(words)}
       union all
       select s.record, s.lang, 0, s.rank from platform.search(${words}, ${partnership}, ${MOST_FOUND}) s),
     best as (select h.id, max(h.exact) = 1 as exact, max(h.rank) as rank, coalesce(max(h.lang) filter (where h.lang = ${reader}), max(h.lang)) as lang from hit h group by h.id)
-    select b.id, case when n.id is not null then n.kind when p.id is not null then 'plan' else 'note' end as kind, b.lang, b.exact
+    select b.id, case when n.id is not null then n.kind when p.id is not null then 'plan' when e.id is not null then 'note' else 'comment' end as kind, b.lang, b.exact
     from best b left join plan.v_line n on n.id = b.id left join plan.v_plan p on p.id = b.id left join followup.v_note e on e.id = b.id
-    where n.id is not null or p.id is not null or e.id is not null order by b.exact desc, b.rank desc, n.position, b.id limit ${MOST_FOUND}`.execute(
+      left join discuss.v_comment c on c.id = b.id and not c.withdrawn
+    where n.id is not null or p.id is not null or e.id is not null or c.id is not null order by b.exact desc, b.rank desc, n.position, b.id limit ${MOST_FOUND}`.execute(
     tx,
   );
-  return rows.map((row) => ({ ...row, kind: row.kind === 'plan' || row.kind === 'note' ? row.kind : KIND_OF[row.kind] }));
+  return rows.map((row) => ({
+    ...row,
+    kind: row.kind === 'plan' || row.kind === 'note' || row.kind === 'comment' ? row.kind : KIND_OF[row.kind],
+  }));
 }
 
 /** The references of at most two nodes of a plan that are named by a reference or number, however it is typed. */
@@ -82,6 +96,8 @@ export type FoundNode = {
   readonly above: string | null;
   /** Who reads a note; null for what is no note. */
   readonly readers: Readers | null;
+  /** Where a comment stands in its discussion; null for what is none. */
+  readonly comment: { readonly thread: string; readonly number: number } | null;
 };
 
 export const MARK = { open: '\uE000', close: '\uE001' } as const;
@@ -94,21 +110,25 @@ export async function showHits(tx: Tx, words: string, hits: readonly Hit[]): Pro
   const { rows } = await sql<FoundNode>`
     with hit as (select h.id::uuid as id, h.lang from unnest(${hits.map((hit) => hit.id)}::text[], ${hits.map((hit) => hit.lang)}::text[]) h (id, lang))
     select n.id, p.slug as plan, p.title as plan_title, p.lang as plan_lang, n.reference, n.kind, e.lang, ${headline(sql`e.lang`, sql`e.text`)} as headline,
-      ${headline(sql`e.lang`, sql`e.label`)} as label, a.reference || ' ' || a.text as above, null::jsonb as readers
+      ${headline(sql`e.lang`, sql`e.label`)} as label, a.reference || ' ' || a.text as above, null::jsonb as readers, null::jsonb as comment
     from hit join plan.v_node n on n.id = hit.id join plan.v_plan p on p.id = n.plan
     cross join lateral (select v.lang, v.text, coalesce(v.label, case v.lang when n.lang then n.label end) as label from plan.v_edition v
       where v.node = n.id and v.lang = coalesce(hit.lang, n.lang) order by v.edition desc limit 1) e
     left join plan.v_node a on a.id = n.parent
     union all
-    select p.id, p.slug, p.title, p.lang, null, null, p.lang, ${headline(sql`p.lang`, sql`p.title`)}, null, null, null
+    select p.id, p.slug, p.title, p.lang, null, null, p.lang, ${headline(sql`p.lang`, sql`p.title`)}, null, null, null, null
     from hit join plan.v_plan p on p.id = hit.id
     union all
     select e.id, p.slug, p.title, p.lang, n.reference, n.kind, e.lang,
       ${headline(sql`coalesce(hit.lang, e.lang)`, sql`concat_ws(' · ', nullif(e.line_to_take, ''), nullif(e.background, ''), nullif(e.next_step, ''), nullif(e.whose, ''))`)}, null, n.reference || ' ' || n.text,
-      (select jsonb_build_object('kind', w.kind, 'party', y.name) from platform.wall w left join directory.v_party y on y.circle = w.id where w.id = e.wall)
-    from hit join followup.v_note e on e.id = hit.id join plan.v_node n on n.id = e.node join plan.v_plan p on p.id = n.plan`.execute(
-    tx,
-  );
+      (select jsonb_build_object('kind', w.kind, 'party', y.name) from platform.wall w left join directory.v_party y on y.circle = w.id where w.id = e.wall), null
+    from hit join followup.v_note e on e.id = hit.id join plan.v_node n on n.id = e.node join plan.v_plan p on p.id = n.plan
+    union all
+    select c.id, coalesce(p.slug, ''), coalesce(p.title, t.record_title), coalesce(p.lang, t.record_lang), n.reference, n.kind, c.lang,
+      ${headline(sql`coalesce(hit.lang, c.lang)`, sql`concat_ws(' · ', c.words, (select string_agg(a.name, ', ') from discuss.v_enclosure a where a.thread = c.thread and a.comment = c.id))`)},
+      null, t.record_title, (select w.readers from directory.v_wall w where w.id = c.wall), jsonb_build_object('thread', c.thread, 'number', c.number)
+    from hit join discuss.v_comment c on c.id = hit.id and not c.withdrawn join discuss.v_thread t on t.id = c.thread
+      left join plan.v_node n on n.id = c.record left join plan.v_plan p on p.id = coalesce(n.plan, c.record)`.execute(tx);
   const shown = new Map(rows.map((row) => [row.id, row] as const));
   return hits.flatMap((hit) => shown.get(hit.id) ?? []);
 }

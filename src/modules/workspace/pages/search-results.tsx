@@ -1,5 +1,6 @@
 import type { Language } from '../../../platform/i18n/index.ts';
 import { Chips, EmptyState, Pager, Reference, SafeLink, WallBand } from '../../../platform/ui/index.ts';
+import { discussPlaces, discussText } from '../../discuss/index.ts';
 import { followupText } from '../../followup/index.ts';
 import { planText } from '../../plan/index.ts';
 import { text } from '../text.ts';
@@ -137,6 +138,7 @@ export function nameList(
 function result(lang: Language, partnership: string, node: FoundNode) {
   const t = text.in(lang);
   const words = node.lang === node.plan_lang ? 'words' : 'translation';
+  if (node.comment !== null) return commentFound(lang, partnership, node, node.comment);
   if (node.reference === null || node.kind === null)
     return (
       <li data-row>
@@ -184,6 +186,31 @@ function result(lang: Language, partnership: string, node: FoundNode) {
           {node.above}
         </p>
       )}
+    </li>
+  );
+}
+
+function commentFound(
+  lang: Language,
+  partnership: string,
+  node: FoundNode,
+  { thread, number }: NonNullable<FoundNode['comment']>,
+) {
+  const say = discussText.in(lang);
+  return (
+    <li data-row>
+      <WallBand sentence={node.readers === null ? '' : readersInWords(lang, node.readers)}>
+        <p class="result-head">
+          <SafeLink href={discussPlaces.comment(partnership, thread, number)}>
+            {say('discuss.title-on', { name: node.reference ?? node.plan_title })}
+          </SafeLink>{' '}
+          <span class="quiet-words">{say('discuss.number', { number })}</span>
+        </p>
+        <p lang={node.lang}>{marked(node.headline)}</p>
+        <p class="quiet-words" lang={node.plan_lang}>
+          {node.above}
+        </p>
+      </WallBand>
     </li>
   );
 }

@@ -6,6 +6,7 @@ import { submitOnChange } from './filters.ts';
 import { foldByKey, rememberFolds } from './folds.ts';
 import { pasteCells } from './grid.ts';
 import { listenToKeys } from './keyboard.ts';
+import { completeNames } from './mentions.ts';
 import { closeMenusOutside } from './menus.ts';
 
 // Every page works without this script; it only makes the same things quicker.
@@ -16,4 +17,5 @@ submitOnChange();
 offerCopies();
 saveWhileWriting();
 pasteCells();
+completeNames();
 document.querySelector<HTMLElement>('[data-focus]')?.focus();

@@ -1,0 +1,13 @@
+export { AddCommentInput, addComment } from './add-comment.ts';
+export { DiscussionsOf, discussApi, OpenInput as OpenDiscussionInput, openFor, showThreadsOf } from './api.ts';
+export { followRecord } from './follow-record.ts';
+export type { Host, Place } from './hosts.ts';
+export { OpenThreadInput, openThread } from './open-thread.ts';
+export { FollowButton } from './pages/follow-button.tsx';
+export { unreadMentions } from './pages/mentions.tsx';
+export { placeOf as discussPlaces } from './pages/places.ts';
+export { type Discussion, DiscussionSection, discussionOf, followsOf } from './pages/section.tsx';
+export { ResolveThreadInput, resolveThread } from './resolve-thread.ts';
+export { discussRoutes } from './routes.tsx';
+export { mayDiscuss, mayFollow, mayReadDiscussions } from './rules.ts';
+export { text as discussText } from './text.ts';
