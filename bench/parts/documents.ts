@@ -12,7 +12,7 @@ export type DocumentFigures = {
   readonly bytes: number;
   /** Milliseconds that the event loop of the site stood still at the longest. */
   readonly stall: Spread;
-  /** Megabytes that the process has at the end, the thread that writes included. */
+  /** Megabytes that the process has at the end, without the process that writes. */
   readonly memory: number;
 };
 

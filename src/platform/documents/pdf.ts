@@ -11,7 +11,7 @@ let compiler: NodeCompiler | undefined;
  * A document as PDF for print and for screen readers (PDF/UA-1): tagged, with bookmarks, page numbers, the language of each passage. Where a
  * letter stands in no font that we have, the file is still tagged but does not claim the standard, which demands every letter to be drawn.
  *
- * Synchronous and busy: for a thread of its own.
+ * Synchronous and busy: for a process of its own.
  */
 export function pdfFile(tree: Tree): Uint8Array {
   compiler ??= NodeCompiler.create({ fontArgs: [{ fontPaths: fontFiles() }] });

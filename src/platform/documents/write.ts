@@ -1,25 +1,28 @@
+import { type ChildProcess, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { Worker } from 'node:worker_threads';
 import { Refusal } from '../refusal.ts';
 import type { Format } from './formats.ts';
 import './text.ts';
-import type { Answer, Errand } from './thread.ts';
 import type { Tree } from './tree.ts';
+import type { Answer, Errand } from './writer.ts';
 
-/** The file of the thread: as it is written, or as `npm run build` leaves it. */
-const THREAD = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js', import.meta.url);
+/**
+ * The program of the writer: as it is written, or as `npm run build` leaves it. A process, not a thread: what sets the type of PDF files is native
+ * code, and where that gives up it takes its process along.
+ */
+const WRITER = new URL(import.meta.url.endsWith('.ts') ? './writer.ts' : './writer.js', import.meta.url);
 
-/** How long one document may take, its turn included, and how much memory the thread may have. */
+/** How long one document may take, its turn included, and how much memory the writer may have, in megabytes. */
 const LONGEST = 120_000;
 const MEMORY = 1_024;
-/** So many documents may wait for their turn; after so many the thread is renewed, and when idle for so long it ends. */
+/** So many documents may wait for their turn; after so many the writer is renewed, and when idle for so long it ends. */
 const WAITING = 50;
 const RENEWED_AFTER = 200;
 const IDLE = 60_000;
 
-type Waiting = { readonly errand: Errand; settle(answer: Answer | Error): void };
+type Waiting = { readonly errand: Errand; again: boolean; settle(answer: Answer | Error): void };
 
-let thread: Worker | undefined;
+let writer: ChildProcess | undefined;
 let current: Waiting | undefined;
 let sinceBegun = 0;
 let idle: NodeJS.Timeout | undefined;
@@ -32,7 +35,7 @@ let keptBytes = 0;
 const MOST_KEPT = 32 * 1024 * 1024;
 
 /**
- * Writes a document in a thread of its own, one after the other, so that nobody else's page waits for it. The same document gives the same bytes.
+ * Writes a document in a process of its own, one after the other, so that nobody else's page waits for it. The same document gives the same bytes.
  *
  * @throws Refusal 503 where too many wait, or it took too long
  */
@@ -68,6 +71,7 @@ function written(tree: Tree, format: Format): Promise<Uint8Array> {
     }, LONGEST);
     const waiting: Waiting = {
       errand: { number: count, format, tree },
+      again: false,
       settle: (answer) => {
         clearTimeout(clock);
         if (answer instanceof Error) reject(answer);
@@ -85,46 +89,58 @@ function next(): void {
   current = queue.shift();
   clearTimeout(idle);
   if (sinceBegun >= RENEWED_AFTER) end();
-  thread ??= begin();
-  thread.ref();
-  thread.postMessage(current?.errand);
+  writer ??= begin();
+  writer.ref();
+  writer.channel?.ref();
+  if (current) writer.send(current.errand);
 }
 
-function begin(): Worker {
+function begin(): ChildProcess {
   sinceBegun = 0;
-  const worker = new Worker(THREAD, {
-    execArgv: [],
+  const child = fork(WRITER, {
+    serialization: 'advanced',
+    execArgv: [`--max-old-space-size=${MEMORY}`],
     env: {},
-    stdout: true,
-    stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  worker.on('message', (answer: Answer) => {
-    if (worker === thread && answer.number === current?.errand.number) settle(answer);
+  child.on('message', (answer: Answer) => {
+    if (child === writer && answer.number === current?.errand.number) settle(answer);
   });
-  worker.on('error', (error) => {
-    if (worker !== thread) return;
-    thread = undefined;
-    settle(error);
-  });
-  return worker;
+  const gone = (why: Error): void => {
+    if (child !== writer) return;
+    writer = undefined;
+    // Once more, with a new writer: what ended this one may have been another document, or nothing of ours.
+    if (current && !current.again) {
+      current.again = true;
+      queue.unshift(current);
+      current = undefined;
+      next();
+    } else settle(why);
+  };
+  child.on('error', gone);
+  child.on('exit', (code, signal) => gone(new Error(`the writer of documents ended: ${signal ?? code}`)));
+  return child;
 }
+
+/** The number of the process that writes, while there is one. */
+export const writerProcess = (): number | undefined => writer?.pid;
 
 function settle(answer: Answer | Error): void {
   const done = current;
   current = undefined;
   sinceBegun += 1;
-  // A process that has nothing else to do may end; a thread that has nothing to do for a while gives its memory back.
-  thread?.unref();
+  // A process that has nothing else to do may end; a writer that has nothing to do for a while gives its memory back.
+  writer?.unref();
+  writer?.channel?.unref();
   idle = setTimeout(end, IDLE).unref();
   done?.settle(answer);
   next();
 }
 
 function end(): void {
-  const worker = thread;
-  thread = undefined;
-  void worker?.terminate();
+  const child = writer;
+  writer = undefined;
+  child?.kill('SIGKILL');
   if (current) {
     current = undefined;
     next();

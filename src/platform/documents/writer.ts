@@ -1,9 +1,8 @@
-import { parentPort } from 'node:worker_threads';
 import type { Format } from './formats.ts';
 import { legibleTree } from './legible.ts';
 import type { Tree } from './tree.ts';
 
-/** What is sent to the thread that writes documents, and what comes back. */
+/** What is sent to the process that writes documents, and what comes back. */
 export type Errand = { readonly number: number; readonly format: Format; readonly tree: Tree };
 export type Answer =
   | { readonly number: number; readonly bytes: Uint8Array }
@@ -28,13 +27,16 @@ async function write(format: Format, given: Tree): Promise<Uint8Array> {
   }
 }
 
-parentPort?.on('message', async ({ number, format, tree }: Errand) => {
+const answer = (said: Answer) => process.send?.(said);
+
+process.on('message', async ({ number, format, tree }: Errand) => {
   try {
-    const bytes = new Uint8Array(await write(format, tree));
-    parentPort?.postMessage({ number, bytes } satisfies Answer, [bytes.buffer]);
+    answer({ number, bytes: new Uint8Array(await write(format, tree)) });
   } catch (error) {
     // Where it broke, never what it was about: the words of a document are somebody's.
     const at = error instanceof Error ? (error.stack?.split('\n')[1]?.trim() ?? '') : '';
-    parentPort?.postMessage({ number, broken: `${error instanceof Error ? error.name : 'Error'} ${at}` } satisfies Answer);
+    answer({ number, broken: `${error instanceof Error ? error.name : 'Error'} ${at}` });
   }
 });
+// Nobody is left for whom to write.
+process.on('disconnect', () => process.exit(0));
