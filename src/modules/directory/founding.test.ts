@@ -43,6 +43,7 @@ test('the demonstration has its parties in protocol order, ten member states, an
   const walls = await admin.query('select kind, count(*)::int as n from platform.wall group by kind order by kind');
   expect(walls.rows).toEqual([
     { kind: 'member', n: 10 },
+    { kind: 'organisation', n: 6 },
     { kind: 'partnership', n: 1 },
     { kind: 'party', n: 2 },
     { kind: 'public', n: 1 },

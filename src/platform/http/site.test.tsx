@@ -313,9 +313,9 @@ describe('a form', () => {
     expect((await send([['word', 'a']], { cookie: 'session=observer' })).status).toBe(403);
     expect((await send([['word', 'a']], {})).status).toBe(403);
     // As a browser sends a field in which nothing was chosen, and a name that would end a header.
-    const raw = { 'content-type': 'multipart/form-data; boundary="b"', ...headers };
-    const part = (name: string, value: string) => `--b\r\nContent-Disposition: form-data; name="${name}"${value}\r\n`;
-    const bytes = `${part('_csrf', `\r\n\r\n${_csrf}`)}${part('word', '\r\n\r\na')}${part('none', '; filename=""\r\nContent-Type: application/octet-stream\r\n\r\n')}${part('paper', '; filename="a%22%0Ab.txt"\r\n\r\nhi')}--b--\r\n`;
+    const raw = { 'content-type': 'multipart/form-data; boundary="entente-7f3a9"', ...headers };
+    const part = (name: string, value: string) => `--entente-7f3a9\r\nContent-Disposition: form-data; name="${name}"${value}\r\n`;
+    const bytes = `${part('_csrf', `\r\n\r\n${_csrf}`)}${part('word', '\r\n\r\na')}${part('none', '; filename=""\r\nContent-Type: application/octet-stream\r\n\r\n')}${part('paper', '; filename="a%22%0Ab.txt"\r\n\r\nhi')}--entente-7f3a9--\r\n`;
     expect(await (await site.fetch('/files', { method: 'POST', headers: raw, body: bytes })).text()).toContain(
       JSON.stringify([{ word: 'a' }, [['paper', [['a"\nb.txt', 2]]]]]),
     );
