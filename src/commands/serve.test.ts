@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest';
 import { allRoutes } from '../app.ts';
 import type { Accounts } from '../modules/accounts/index.ts';
 import type { Database } from '../platform/db/database.ts';
@@ -230,6 +230,7 @@ test('the log holds no words that were typed, no cookies and no addresses', asyn
 });
 
 test('the database goes away and comes back: 503 in between, alive all along, and nothing to restart', async () => {
+  onTestFailed(() => console.error(site.said().err.slice(-2_000)));
   const cluster = path.join(realpathSync(path.join(data, 'postgres')), 'cluster');
   const status = async (address: string) => {
     const response = await fetch(`${site.url}${address}`);

@@ -96,6 +96,19 @@ describe('jobs', () => {
     expect(await kept()).not.toContain('CANARY');
   }, 60_000);
 
+  test('lose a connection between two statements without ending the process', async () => {
+    const jobs = await startJobs(site.server, database, log, []);
+    running.push(jobs);
+    const client = await jobs.pool.connect();
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const ended = new Promise<void>((resolve) => client.once('end', () => resolve()));
+    await root.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+    await ended;
+    await expect(client.query('select 1')).rejects.toThrow(/not queryable|terminated/);
+    client.release(true);
+    expect((await jobs.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  }, 30_000);
+
   test('work under a role that reaches nothing but the queue, the outbox and the mail', async () => {
     await selfTest(root);
     const client = new pg.Client(site.server.app('ent_job'));

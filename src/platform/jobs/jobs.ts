@@ -22,7 +22,9 @@ const LATEST = 6 * 3600;
 export async function startJobs(server: Server, database: Database, log: Log, jobs: readonly Job[]): Promise<Jobs> {
   const config = { ...server.app('ent_job'), options: '-c search_path=platform -c statement_timeout=30000' };
   const pool = new pg.Pool({ ...config, max: 4, connectionTimeoutMillis: 5_000 });
+  // A connection that the server ends must not end the process, also not between two statements of one transaction.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const boss = new PgBoss({
     db: { executeSql: (text, values) => rowsOf(pool, text, values) },
     schema: 'boss',
