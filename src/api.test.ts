@@ -208,7 +208,11 @@ describe('a change', () => {
       const answer = await secretariat.send(EDITIONS, mended('Other words'), { 'if-match': tag });
       const problem: Loose = await answer.json();
       expect([answer.status, answer.headers.get('content-type')]).toEqual([412, 'application/problem+json']);
-      expect(problem).toMatchObject({ code: 'http.if-match-stale', etag: await tagOf(NODE, secretariat), current: { reference: 'A.2.1.1' } });
+      expect(problem).toMatchObject({
+        code: 'http.if-match-stale',
+        etag: await tagOf(NODE, secretariat),
+        current: { reference: 'A.2.1.1' },
+      });
       expect(problem.current).toEqual(await read(NODE, secretariat));
     }
     expect(await words()).toEqual(before);
@@ -216,7 +220,9 @@ describe('a change', () => {
 
   test('is made with the version that stands there, and answers with the next', async () => {
     const before = await words();
-    const answer = await secretariat.send(EDITIONS, mended('  Words   as they were signed.'), { 'if-match': await tagOf(NODE, secretariat) });
+    const answer = await secretariat.send(EDITIONS, mended('  Words   as they were signed.'), {
+      'if-match': await tagOf(NODE, secretariat),
+    });
     const made: Loose = await answer.json();
     expect([answer.status, answer.headers.get('location')]).toEqual([201, `${ORIGIN}${NODE}`]);
     expect(answer.headers.get('etag')).toBe(await tagOf(NODE, secretariat));
@@ -245,7 +251,11 @@ describe('a change', () => {
   });
 
   test('of the kind of a promise is confirmed', async () => {
-    const answer = await secretariat.send(`${NODE}/promise`, { promise: 'recurring' }, { 'if-match': await tagOf(NODE, secretariat) });
+    const answer = await secretariat.send(
+      `${NODE}/promise`,
+      { promise: 'recurring' },
+      { 'if-match': await tagOf(NODE, secretariat) },
+    );
     expect([answer.status, ((await answer.json()) as Loose).promise]).toEqual([200, { kind: 'recurring', confirmed: true }]);
   });
 

@@ -230,7 +230,7 @@ test('the log holds no words that were typed, no cookies and no addresses', asyn
 });
 
 test('the database goes away and comes back: 503 in between, alive all along, and nothing to restart', async () => {
-  onTestFailed(() => console.error(site.said().err.slice(-2_000)));
+  onTestFailed(() => void process.stderr.write(site.said().err.slice(-2_000)));
   const cluster = path.join(realpathSync(path.join(data, 'postgres')), 'cluster');
   const status = async (address: string) => {
     const response = await fetch(`${site.url}${address}`);
