@@ -662,6 +662,9 @@ platform.record.lang text not null
 platform.record.version integer not null default 1
 platform.record.created_at timestamp with time zone not null default platform.now()
 platform.record.changed_at timestamp with time zone not null default platform.now()
+platform.request_count.key bytea not null
+platform.request_count.minute bigint not null
+platform.request_count.count integer not null
 platform.search_doc.record uuid not null
 platform.search_doc.part text not null
 platform.search_doc.lang text not null
@@ -671,6 +674,12 @@ platform.search_doc.within uuid
 platform.search_doc.number bigint not null identity
 platform.search_doc.weight real not null default 1
 platform.search_doc.words tsvector not null
+platform.stored_answer.key bytea not null
+platform.stored_answer.sent bytea not null
+platform.stored_answer.status integer not null
+platform.stored_answer.body text not null
+platform.stored_answer.location text
+platform.stored_answer.at timestamp with time zone not null default clock_timestamp()
 platform.wall.id uuid not null default gen_random_uuid()
 platform.wall.partnership uuid not null
 platform.wall.kind text not null
@@ -1036,10 +1045,16 @@ platform.record record_lang_check: CHECK ((lang = ANY (ARRAY['en'::text, 'fr'::t
 platform.record record_owner_partnership_fkey: FOREIGN KEY (owner, partnership) REFERENCES platform.wall(id, partnership)
 platform.record record_pkey: PRIMARY KEY (id)
 platform.record record_wall_partnership_fkey: FOREIGN KEY (wall, partnership) REFERENCES platform.wall(id, partnership)
+platform.request_count request_count_key_check: CHECK ((length(key) = 16))
+platform.request_count request_count_pkey: PRIMARY KEY (key, minute)
 platform.search_doc search_doc_lang_check: CHECK ((lang = ANY (ARRAY['en'::text, 'fr'::text])))
 platform.search_doc search_doc_pkey: PRIMARY KEY (record, part, lang)
 platform.search_doc search_doc_record_wall_fkey: FOREIGN KEY (record, wall) REFERENCES platform.record(id, wall) ON UPDATE CASCADE ON DELETE CASCADE
 platform.search_doc search_doc_wall_partnership_fkey: FOREIGN KEY (wall, partnership) REFERENCES platform.wall(id, partnership)
+platform.stored_answer stored_answer_key_check: CHECK ((length(key) = 32))
+platform.stored_answer stored_answer_pkey: PRIMARY KEY (key)
+platform.stored_answer stored_answer_sent_check: CHECK ((length(sent) = 32))
+platform.stored_answer stored_answer_status_check: CHECK ((status = ANY (ARRAY[200, 201])))
 platform.wall wall_id_partnership_key: UNIQUE (id, partnership)
 platform.wall wall_kind_check: CHECK ((kind = ANY (ARRAY['public'::text, 'partnership'::text, 'party'::text, 'member'::text, 'organisation'::text, 'group'::text])))
 platform.wall wall_parent_fkey: FOREIGN KEY (parent) REFERENCES platform.wall(id)
@@ -1308,11 +1323,15 @@ CREATE INDEX record_partnership_kind_changed_at_id_wall_idx ON platform.record U
 CREATE INDEX record_wall_idx ON platform.record USING btree (wall)
 CREATE UNIQUE INDEX record_id_wall_key ON platform.record USING btree (id, wall)
 CREATE UNIQUE INDEX record_pkey ON platform.record USING btree (id)
+CREATE INDEX request_count_minute_idx ON platform.request_count USING btree (minute)
+CREATE UNIQUE INDEX request_count_pkey ON platform.request_count USING btree (key, minute)
 CREATE INDEX search_doc_partnership_number_idx ON platform.search_doc USING btree (partnership, number)
 CREATE INDEX search_doc_wall_idx ON platform.search_doc USING btree (wall)
 CREATE INDEX search_doc_within_number_idx ON platform.search_doc USING btree (within, number)
 CREATE INDEX search_doc_words ON platform.search_doc USING gin (partnership, lang, words) WITH (fastupdate=off)
 CREATE UNIQUE INDEX search_doc_pkey ON platform.search_doc USING btree (record, part, lang)
+CREATE INDEX stored_answer_at_idx ON platform.stored_answer USING btree (at)
+CREATE UNIQUE INDEX stored_answer_pkey ON platform.stored_answer USING btree (key)
 CREATE UNIQUE INDEX one_partnership_wall ON platform.wall USING btree (partnership) WHERE (kind = 'partnership'::text)
 CREATE UNIQUE INDEX one_public_wall ON platform.wall USING btree (partnership) WHERE (kind = 'public'::text)
 CREATE UNIQUE INDEX wall_id_partnership_key ON platform.wall USING btree (id, partnership)
@@ -1597,8 +1616,10 @@ platform.record keeper for ALL to ent_owner using true with check true
 platform.record mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND true)
 platform.record searcher for SELECT to ent_search using true
 platform.record see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+platform.request_count keeper for ALL to ent_owner using true with check true
 platform.search_doc keeper for ALL to ent_owner using true with check true
 platform.search_doc searcher for ALL to ent_search using true with check true
+platform.stored_answer keeper for ALL to ent_owner using true with check true
 platform.wall keeper for ALL to ent_owner using true with check true
 platform.wall see for SELECT to ent_app using (id = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 
@@ -1715,7 +1736,9 @@ platform.mail ent_job=r/ent_owner ent_owner=arwdDxtm/ent_owner
 platform.migration ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 platform.outbox ent_job=rd/ent_owner ent_owner=arwdDxtm/ent_owner
 platform.record ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner ent_search=r/ent_owner
+platform.request_count
 platform.search_doc ent_owner=arwdDxtm/ent_owner ent_search=arwd/ent_owner
+platform.stored_answer
 platform.wall ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 
 -- Column rights
@@ -4046,6 +4069,19 @@ AS $function$
   select (platform.acting_row()).token
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.answer_key(of_key text)
+ RETURNS bytea
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  declare own uuid := coalesce(platform.acting_token(), platform.acting_mandate());
+  begin
+    if own is null then raise exception 'nobody acts here' using errcode = 'insufficient_privilege'; end if;
+    return sha256(convert_to(own || ' ' || of_key, 'UTF8'));
+  end
+$function$
+ -- ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.append_only()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4093,6 +4129,20 @@ AS $procedure$
   end
 $procedure$
  -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.count_requests(keys bytea[], minutes bigint[], counts integer[])
+ RETURNS TABLE(key bytea, minute bigint, count integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  begin
+    delete from platform.request_count c where c.minute < (select min(m) from unnest(minutes) m) - 5;
+    return query insert into platform.request_count as c (key, minute, count)
+      select k, m, n from unnest(keys, minutes, counts) u (k, m, n) order by k, m
+      on conflict on constraint request_count_pkey do update set count = c.count + excluded.count returning c.key, c.minute, c.count;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.demonstration_mail()
  RETURNS TABLE(id uuid, kind text, lang text, recipient text, subject text, plain text, queued_at timestamp with time zone, state text)
  LANGUAGE sql
@@ -4154,6 +4204,19 @@ AS $function$
       select w.parent from platform.wall w where w.id = inner_wall
       union select w.parent from platform.wall w join around a on w.id = a.parent
     ) select from around a where a.parent = outer_wall)
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.keep_answer(of_key text, sent bytea, status integer, body text, location text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare own bytea := platform.answer_key(of_key);
+  begin
+    delete from platform.stored_answer a where a.key = own and a.at <= clock_timestamp() - interval '24 hours';
+    insert into platform.stored_answer (key, sent, status, body, location) values (own, keep_answer.sent, keep_answer.status, keep_answer.body, keep_answer.location);
+  end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.move(moved uuid, new_wall uuid)
@@ -4222,6 +4285,29 @@ AS $function$
   end
 $function$
  -- ent_app=X/ent_owner ent_auth=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.recall_answer(of_key text, sent bytea)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare own bytea := platform.answer_key(of_key); found_one platform.stored_answer; held boolean := false;
+  begin
+    loop
+      select * into found_one from platform.stored_answer a where a.key = own and a.at > clock_timestamp() - interval '24 hours';
+      if found then
+        return case when found_one.sent <> recall_answer.sent then jsonb_build_object('state', 'other')
+          else jsonb_build_object('state', 'done', 'status', found_one.status, 'body', found_one.body, 'location', found_one.location) end;
+      end if;
+      exit when held;
+      held := pg_try_advisory_xact_lock(hashtextextended('answer ' || encode(own, 'hex'), 0));
+      if not held then return jsonb_build_object('state', 'busy'); end if;
+      -- Looked at once more: it may have been stored before it was let go.
+    end loop;
+    return jsonb_build_object('state', 'new');
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.records_found(query text, inside uuid, part_of uuid)
  RETURNS TABLE(record uuid)
  LANGUAGE sql
@@ -4333,6 +4419,20 @@ AS $function$
   select sha256(convert_to(words, 'UTF8'))
 $function$
  -- ent_app=X/ent_owner ent_job=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.sweep_answers()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare swept int;
+  begin
+    delete from platform.stored_answer a where a.at <= clock_timestamp() - interval '24 hours';
+    get diagnostics swept = row_count;
+    return swept;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.today()
  RETURNS date
  LANGUAGE sql

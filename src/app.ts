@@ -10,7 +10,7 @@ import { discussApi, discussRoutes, mayReadDiscussions, unreadMentions } from '.
 import { followupRoutes } from './modules/followup/index.ts';
 import { planRoutes, plansOf } from './modules/plan/index.ts';
 import { discussedPlans, navigation, placesOfSubjects, workspaceApi, workspaceRoutes } from './modules/workspace/index.ts';
-import { apiRoutes } from './platform/api/index.ts';
+import { apiRoutes, keepSweeping } from './platform/api/index.ts';
 import { keepSealing } from './platform/audit/seal.ts';
 import { type Database, NOBODY, openDatabase, visitorTo } from './platform/db/database.ts';
 import { type Migration, missingMigrations, type RanMigration, readMigrations } from './platform/db/migrate.ts';
@@ -18,6 +18,7 @@ import { selfTest } from './platform/db/self-test.ts';
 import type { Server } from './platform/db/server.ts';
 import { type FileStore, openFileStore } from './platform/files/store.ts';
 import { healthRoutes, type Readiness } from './platform/http/health.ts';
+import { countRequests } from './platform/http/limits.ts';
 import type { PartnershipRef, Route } from './platform/http/route.ts';
 import { buildSite } from './platform/http/site.ts';
 import { startJobs } from './platform/jobs/jobs.ts';
@@ -74,6 +75,8 @@ export async function openApplication(server: Server, config: Config, log: Log =
   const key = await config.secret();
   const database = openDatabase(server);
   const sealing = keepSealing(database, log);
+  const sweeping = keepSweeping(database, log);
+  const requests = countRequests(database, log, key, config.limits);
   const way = await mailWay(database, config, publicUrl);
   const mail = way !== undefined;
   const accounts = await openAccounts({
@@ -114,6 +117,7 @@ export async function openApplication(server: Server, config: Config, log: Log =
     log,
     publicUrl,
     origin: config.publicUrl === undefined ? null : publicUrl.origin,
+    trustedProxies: config.trustedProxies,
     key,
     demonstrationDay: day,
     listPartnerships: partnerships,
@@ -127,6 +131,7 @@ export async function openApplication(server: Server, config: Config, log: Log =
       const inside = mayReadDiscussions.allows(visit.acting) ? visit.partnership : null;
       return navigation(visit, plan, inside ? await visit.read((tx) => unreadMentions(tx, inside.id)) : 0);
     },
+    requests,
     asset: readAsset,
     renderFrame,
   });
@@ -142,6 +147,8 @@ export async function openApplication(server: Server, config: Config, log: Log =
       await closing.stop();
       await jobs.stop(JOBS_END);
       await sealing.stop();
+      sweeping.stop();
+      requests.stop();
       await accounts.close();
       await database.close();
     },

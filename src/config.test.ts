@@ -58,6 +58,8 @@ test.each([
   [{ ENTENTE_SMTP_URL: 'smtp://mail.example' }, 'ENTENTE_SMTP_URL and ENTENTE_MAIL_FROM belong together'],
   [{ ENTENTE_MAIL_FROM: 'Entente <a@b.example>' }, 'ENTENTE_SMTP_URL and ENTENTE_MAIL_FROM belong together'],
   [{ ENTENTE_MAIL_FROM: 'a@b.example, c@d.example' }, 'The setting ENTENTE_MAIL_FROM cannot be used'],
+  [{ ENTENTE_TRUSTED_PROXIES: 'proxy.example' }, 'ENTENTE_TRUSTED_PROXIES cannot be used: "proxy.example" is no network'],
+  [{ ENTENTE_LIMIT_VISITOR: '-1' }, 'The setting ENTENTE_LIMIT_VISITOR cannot be used'],
   [{ ENTENTE_DEMO: 'always' }, 'The setting ENTENTE_DEMO cannot be used'],
 ])('%j is refused with a sentence that names it', (environment, sentence) => {
   expect(() => readConfig(environment)).toThrow(sentence);

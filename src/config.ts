@@ -2,6 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { NO_PROXIES, readProxies, type TrustedProxies } from './platform/http/client-address.ts';
+import type { Limits } from './platform/http/limits.ts';
+
+/** How often one may ask in a minute; 0: as often as one likes. */
+const PerMinute = z.coerce.number().int().min(0).max(1_000_000);
 
 const Environment = z.object({
   NODE_ENV: z.string().default('development'),
@@ -15,12 +20,17 @@ const Environment = z.object({
   DATABASE_URL: z.string().optional(),
   ENTENTE_DATA: z.string().default('./data'),
   ENTENTE_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
+  /** Networks of the reverse proxies in front: only their word is believed on where a request came from. */
+  ENTENTE_TRUSTED_PROXIES: z.string().optional(),
   ENTENTE_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   /** A mailto: or https: address for those who found a hole; shown in /.well-known/security.txt. */
   ENTENTE_SECURITY_CONTACT: z
     .string()
     .regex(/^(mailto:|https:\/\/)\S+$/, 'must begin with mailto: or https://')
     .optional(),
+  ENTENTE_LIMIT_PERSON: PerMinute.default(600),
+  ENTENTE_LIMIT_VISITOR: PerMinute.default(300),
+  ENTENTE_LIMIT_COSTLY: PerMinute.default(60),
   ENTENTE_DEMO: z.enum(['auto', 'off']).default('auto'),
   /** The mail server: `smtps://user:password@host`, or `smtp://…`, which turns to TLS where the server offers it. */
   ENTENTE_SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
@@ -47,6 +57,10 @@ export type Config = {
   readonly securityContact: string | undefined;
   /** How letters leave; undefined: they do not, and nothing that needs one is offered. */
   readonly mail: { readonly smtp: string; readonly from: string } | undefined;
+  /** The proxies in front; nobody where none are named. */
+  readonly trustedProxies: TrustedProxies;
+  /** How often a person or token, a network address, and anybody for what costs much, may ask in a minute. */
+  readonly limits: Limits;
   /** How long a process that was told to stop still answers, saying that it is not ready, in milliseconds. */
   readonly drain: number;
   secret(): Promise<string>;
@@ -88,10 +102,21 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       set.ENTENTE_SMTP_URL !== undefined && set.ENTENTE_MAIL_FROM !== undefined
         ? { smtp: set.ENTENTE_SMTP_URL, from: set.ENTENTE_MAIL_FROM }
         : undefined,
+    trustedProxies: proxiesOf(set.ENTENTE_TRUSTED_PROXIES),
+    limits: { person: set.ENTENTE_LIMIT_PERSON, visitor: set.ENTENTE_LIMIT_VISITOR, costly: set.ENTENTE_LIMIT_COSTLY },
     drain: production ? 3_000 : 300,
     demonstration: !production && set.ENTENTE_DEMO === 'auto',
     secret: async () => set.ENTENTE_SECRET ?? (await ownSecret(path.resolve(set.ENTENTE_DATA))),
   };
+}
+
+function proxiesOf(list: string | undefined): TrustedProxies {
+  if (list === undefined) return NO_PROXIES;
+  try {
+    return readProxies(list);
+  } catch (error) {
+    throw new Error(`The setting ENTENTE_TRUSTED_PROXIES cannot be used: ${(error as Error).message}.`);
+  }
 }
 
 // Outside production the installation makes a secret of its own and keeps it beside its data, for itself alone.

@@ -31,6 +31,8 @@ export async function startProgram(preferredPort = 0): Promise<Program> {
       PORT: String(await freePort(preferredPort).catch(() => freePort(0))),
       ENTENTE_DATA: data,
       ENTENTE_LOG: 'error',
+      // A crawl asks more often than anybody would.
+      ...{ ENTENTE_LIMIT_PERSON: '0', ENTENTE_LIMIT_VISITOR: '0', ENTENTE_LIMIT_COSTLY: '0' },
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { NOBODY } from '../../platform/db/database.ts';
+import { NO_PROXIES } from '../../platform/http/client-address.ts';
 import { buildSite } from '../../platform/http/site.ts';
 import { openLog } from '../../platform/log.ts';
 import { type Installation, openInstallation, PASSWORD } from './fixtures/installation.ts';
@@ -26,6 +27,7 @@ beforeAll(async () => {
     log: openLog('silent'),
     publicUrl: new URL('http://localhost:3000'),
     origin: 'http://localhost:3000',
+    trustedProxies: NO_PROXIES,
     key: 'k'.repeat(40),
     demonstrationDay: async () => {
       const row = await database.withActor(NOBODY, 'read', (tx) =>
@@ -38,6 +40,7 @@ beforeAll(async () => {
     whoIs: (cookies) => accounts.whoIs(cookies),
     whoseToken: (token, lang) => accounts.tokens.whose(token, lang),
     navigation: async () => [],
+    requests: { take: () => null },
     asset: () => undefined,
     renderFrame: (page, frame) =>
       `<html lang="${frame.lang}"><p>${frame.person?.name ?? 'visitor'}</p>${String(page.body)}</html>`,

@@ -5,6 +5,7 @@ import { tagOf } from '../http/answer.ts';
 import { refusalProblem } from '../http/problem.ts';
 import { type Json, type Route, route, type Visit } from '../http/route.ts';
 import { Refusal } from '../refusal.ts';
+import { keepAnswer, onceOf, recallAnswer, replay } from './once.ts';
 
 type Shared<Output extends z.ZodType> = {
   path: string;
@@ -44,7 +45,8 @@ export type Current<Output, Known> = { readonly shown: Output; readonly known: K
 
 /**
  * Declares an address at which programs change a thing. They must say which version they have seen (428 without `If-Match`); if another
- * stands there now, or somebody was faster, nothing is changed and the answer is 412 with what stands there (RFC 9110, 13.1.1).
+ * stands there now, or somebody was faster, nothing is changed and the answer is 412 with what stands there (RFC 9110, 13.1.1). A request that names itself
+ * (`Idempotency-Key`) is done once: when it comes again within a day, it gets the first answer again, if what it is about is still there to be seen.
  */
 export function changing<Output extends z.ZodType, Input extends z.ZodType, Known>(
   definition: Shared<Output> & {
@@ -64,6 +66,7 @@ export function changing<Output extends z.ZodType, Input extends z.ZodType, Know
       const { shown, known } = await current(tx, reader);
       return { known, json: written(output, shown) };
     };
+    const once = onceOf(visit, visit.input);
     const seen = visit.ifMatch?.trim() ?? '';
     if (seen === '' || seen === '*') {
       await visit.read(read); // what one may not see is not there, whatever one forgot to say
@@ -72,9 +75,14 @@ export function changing<Output extends z.ZodType, Input extends z.ZodType, Know
     const done = await visit
       .write(async (tx) => {
         const before = await read(tx);
+        const kept = once && (await recallAnswer(tx, once));
+        if (kept) return replay(kept);
         if (!tagsIn(seen).includes(tagOf(before.json))) return undefined;
         await act(tx, visit, before.known);
-        return (await read(tx)).json;
+        const { json } = await read(tx);
+        const place = location?.(reader) ?? null;
+        if (once) await keepAnswer(tx, once, { status, body: json, location: place });
+        return { json, status, tagged: true, ...(place === null ? {} : { location: place }) };
       })
       .catch((error: unknown) => {
         // Somebody was faster than the action's lock.
@@ -88,7 +96,7 @@ export function changing<Output extends z.ZodType, Input extends z.ZodType, Know
         current: JSON.parse(json),
       });
     }
-    return { json: done, status, tagged: true, ...(location === undefined ? {} : { location: location(reader) }) };
+    return done;
   };
   const api = { operation, summary, output, status, guarded: true, tagged: true };
   return route({ ...rest, method: 'POST', api, handle } as unknown as Parameters<typeof route>[0]);

@@ -111,11 +111,12 @@ const REFUSALS = {
   415: true,
   422: true,
   428: true,
+  429: true,
   503: true,
 };
 
 function refusalsOf(route: Route): (keyof typeof REFUSALS)[] {
-  if (route.api?.guarded) return [400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503];
+  if (route.api?.guarded) return [400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 503];
   return [
     400,
     401,
@@ -135,7 +136,7 @@ function parametersOf(route: Route): Parameter[] {
     ),
     ...(route.query === null ? [] : queryOf(route.query)),
     { name: 'lang', in: 'query', required: false, schema: { type: 'string', enum: ['en', 'fr'] } },
-    ...(route.api?.guarded ? [header('If-Match', true), header('X-Form-Token', false)] : []),
+    ...(route.api?.guarded ? [header('If-Match', true), header('Idempotency-Key', false), header('X-Form-Token', false)] : []),
     ...(asksWhetherChanged(route.api) ? [header('If-None-Match', false)] : []),
   ];
 }

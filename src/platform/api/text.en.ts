@@ -30,11 +30,12 @@ export const en = {
   'api.refused.403':
     'Not in this capacity, not by this token; or, in the session of a browser, not from this site or without its form token',
   'api.refused.404': 'Not there, or not yours to see: the same answer',
-  'api.refused.409': 'What stands there does not allow it',
+  'api.refused.409': 'What stands there does not allow it, or the same request is being worked on',
   'api.refused.412': 'Somebody changed it meanwhile: what stands there now is under current',
   'api.refused.413': 'More than 1 MB',
   'api.refused.415': 'Not sent as application/json',
-  'api.refused.422': 'A field is missing, unknown or not as described',
+  'api.refused.422': 'A field is missing, unknown or not as described; or the Idempotency-Key was used for something else',
   'api.refused.428': 'No version was named in If-Match',
+  'api.refused.429': 'Too often: RateLimit says how much is left, Retry-After when to ask again',
   'api.refused.503': 'Too busy: try again after the seconds in Retry-After',
 } as const;

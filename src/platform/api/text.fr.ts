@@ -33,11 +33,13 @@ export const fr: Translation<typeof en> = {
   'api.refused.403':
     'Pas en cette qualité, pas par ce jeton\u00a0; ou, dans la session d’un navigateur, pas depuis ce site ou sans son jeton de formulaire',
   'api.refused.404': 'Absent, ou hors de votre vue\u00a0: la réponse est la même',
-  'api.refused.409': 'L’état actuel ne le permet pas',
+  'api.refused.409': 'L’état actuel ne le permet pas, ou la même demande est en cours de traitement',
   'api.refused.412': 'Modifié entre-temps\u00a0: l’état actuel se trouve sous current',
   'api.refused.413': 'Plus de 1 Mo',
   'api.refused.415': 'N’a pas été envoyé comme application/json',
-  'api.refused.422': 'Un champ manque, est inconnu ou n’est pas conforme à la description',
+  'api.refused.422':
+    'Un champ manque, est inconnu ou n’est pas conforme à la description\u00a0; ou l’Idempotency-Key a servi à autre chose',
   'api.refused.428': 'Aucune version n’a été indiquée dans If-Match',
+  'api.refused.429': 'Trop souvent\u00a0: RateLimit dit ce qui reste, Retry-After quand redemander',
   'api.refused.503': 'Trop occupé\u00a0: réessayez après le nombre de secondes indiqué dans Retry-After',
 };

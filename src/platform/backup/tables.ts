@@ -19,7 +19,7 @@ export async function tablesOf(client: pg.ClientBase): Promise<Table[]> {
       coalesce((select array_agg(a.attname::text order by k.at) from pg_index i cross join lateral unnest(i.indkey) with ordinality k(number, at)
         join pg_attribute a on a.attrelid = c.oid and a.attnum = k.number where i.indrelid = c.oid and i.indisprimary), '{}') as order
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p') and not c.relispartition and n.nspname !~ '^(pg_|information_schema)' and n.nspname <> 'public'
+    where c.relkind in ('r', 'p') and c.relpersistence = 'p' and not c.relispartition and n.nspname !~ '^(pg_|information_schema)' and n.nspname <> 'public'
     order by 1`,
   );
   return rows.filter((table) => !NOT_KEPT.includes(table.name));

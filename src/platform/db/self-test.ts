@@ -74,9 +74,12 @@ export const DEFINERS = [
   'platform.acting_person',
   'platform.acting_row',
   'platform.acting_token',
+  'platform.count_requests',
   'platform.demonstration_mail',
   'platform.digest_audit',
   'platform.index_words',
+  'platform.keep_answer',
+  'platform.recall_answer',
   'platform.records_found',
   'platform.move',
   'platform.owns',
@@ -84,6 +87,7 @@ export const DEFINERS = [
   'platform.seal_audit',
   'platform.search',
   'platform.sees',
+  'platform.sweep_answers',
 ];
 
 /** Tables that only grow: nobody but the owner of the database can take a row back, and not even he by mistake. */

@@ -58,6 +58,7 @@ export function listRoutes<Query extends z.ZodType, Item>(definition: {
     route({
       method: 'GET',
       path: `${path}.${format}`,
+      costly: true,
       can,
       query,
       ...(example === undefined ? {} : { example }),

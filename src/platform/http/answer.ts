@@ -61,6 +61,7 @@ function answerJson({ request, signedIn, lang }: Rendering, answer: Json, header
   headers.set('content-type', type);
   if (type === 'application/problem+json') headers.set('content-language', lang);
   if (answer.location !== undefined) headers.set('location', answer.location);
+  for (const [key, value] of Object.entries(answer.headers ?? {})) headers.set(key, value);
   if (!answer.tagged) return new Response(json, { status, headers });
   const tag = tagOf(json);
   headers.set('etag', tag);

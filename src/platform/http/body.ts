@@ -1,4 +1,5 @@
 import { Refusal } from '../refusal.ts';
+import { parseJson } from './json.ts';
 
 const MOST_BYTES = 1024 * 1024;
 const MOST_FIELDS = 1_000;
@@ -72,16 +73,14 @@ async function readBytes(request: Request, most: number): Promise<Buffer<ArrayBu
   return Buffer.concat(chunks);
 }
 
-/** Reads the JSON that a program sent, within the same cap. @throws Refusal 415, 413, 400 where it is none */
+/** Reads the JSON that a program sent, within the same cap, in UTF-8 and nothing else. @throws Refusal 415, 413, 400 where it is none */
 export async function readJson(request: Request): Promise<unknown> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') throw new Refusal(415, 'http.json-type');
-  const text = await readText(request);
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Refusal(400, 'http.json-broken');
-  }
+  const text = await readText(request, true).catch((error: unknown) => {
+    throw error instanceof TypeError ? new Refusal(400, 'http.json-broken') : error;
+  });
+  return parseJson(text);
 }
 
 /** Whether a letter stands in it, at any depth, that no stored text can hold. */
@@ -110,8 +109,9 @@ function collect(fields: URLSearchParams): Record<string, string | string[]> {
 
 const shown = (key: string): string => key.slice(0, 60).replaceAll('\0', '');
 
-async function readText(request: Request): Promise<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: false });
+/** @throws TypeError where it is no UTF-8 and has to be */
+async function readText(request: Request, fatal = false): Promise<string> {
+  const decoder = new TextDecoder('utf-8', { fatal });
   let bytes = 0;
   let text = '';
   for await (const chunk of request.body ?? []) {

@@ -31,6 +31,8 @@ export type Visit<Query = Record<string, never>, Input = undefined> = {
   readonly csrf: string;
   /** The version that a program says it has seen (`If-Match`), as it was sent. */
   readonly ifMatch: string | null;
+  /** How a program names its request, so that it is done once however often it comes (`Idempotency-Key`), as it was sent. */
+  readonly idempotencyKey: string | null;
   /** Reads in one read-only transaction as the visitor or person that came. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Reads what everybody may see of a partnership, on a page that belongs to none. */
@@ -63,6 +65,7 @@ export type Json = {
   readonly status?: number;
   readonly tagged?: boolean;
   readonly location?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 };
 
 export type Answer = Page | SeeOther | Download | Plain | Json;
@@ -101,6 +104,8 @@ export type Route = {
   readonly api: ApiPart | null;
   /** What no token may ever do: it needs the person who holds the mandate, in a session. */
   readonly byPersonOnly: boolean;
+  /** Whether an answer costs so much that one may ask for it less often. */
+  readonly costly: boolean;
   readonly handle: (visit: Visit<never, never>) => Promise<Answer>;
 };
 
@@ -114,6 +119,7 @@ type Definition<Query extends z.ZodType | undefined, Input extends z.ZodType | u
   forMachines?: boolean;
   api?: ApiPart;
   byPersonOnly?: boolean;
+  costly?: boolean;
   example?: Record<string, string>;
   handle: (
     visit: Visit<
@@ -140,6 +146,7 @@ export function route<Query extends z.ZodType | undefined = undefined, Input ext
     forMachines: definition.forMachines ?? false,
     api: definition.api ?? null,
     byPersonOnly: definition.byPersonOnly ?? false,
+    costly: definition.costly ?? false,
     example: definition.example ?? {},
     handle: definition.handle as unknown as Route['handle'],
   };

@@ -9,12 +9,15 @@ import { type Acting, mayEnter, type Session } from './acting.ts';
 import { answerWith, type Rendering } from './answer.ts';
 import { bearerOf, mayByToken } from './bearer.ts';
 import { holdsNul, readForm, readFormWithFiles, readJson, readQuery } from './body.ts';
+import { clientAddress, type TrustedProxies } from './client-address.ts';
 import { cookie, readCookies } from './cookies.ts';
 import { comesFromUs, formToken, isFormToken } from './csrf.ts';
 import { failurePage, refusalPage } from './error-page.tsx';
 import { readFlash } from './flash.ts';
 import { securityHeaders } from './headers.ts';
 import { chooseLanguage } from './language.ts';
+import { limitHeaders, type RequestCounter, type Verdict } from './limits.ts';
+import { networkOf } from './network.ts';
 import type { Frame } from './page.ts';
 import { failureProblem, isForPrograms, refusalProblem } from './problem.ts';
 import type { PartnershipRef, Route, Visit } from './route.ts';
@@ -28,6 +31,8 @@ export type Site = {
   readonly publicUrl: URL;
   /** The only origin that forms may come from; null where nobody set it (see `comesFromUs`). */
   readonly origin: string | null;
+  /** Whose word is believed on where a request came from. */
+  readonly trustedProxies: TrustedProxies;
   /** Signs form tokens. */
   readonly key: string;
   readonly demonstrationDay: () => Promise<string | null>;
@@ -37,6 +42,8 @@ export type Site = {
   /** For whom a program acts that shows this token; null: it opens nothing. */
   readonly whoseToken: (token: string, lang: Language) => Promise<Session | null>;
   readonly navigation: (visit: Visit<never, never>) => Promise<Frame['navigation']>;
+  /** Counts who asks how often, at addresses for programs and for what costs much. */
+  readonly requests: Pick<RequestCounter, 'take'>;
   readonly asset: (path: string, acceptEncoding: string) => { body: Uint8Array; headers: Record<string, string> } | undefined;
   readonly renderFrame: Rendering['renderFrame'];
 };
@@ -56,12 +63,12 @@ export function buildSite(site: Site): Hono {
   });
   for (const [path, routes] of paths) {
     app.all(path, (context) =>
-      handle(site, routes, context.req.raw, context.req.param() as Record<string, string>, addressOf(context)),
+      handle(site, routes, context.req.raw, context.req.param() as Record<string, string>, addressOf(site, context)),
     );
   }
   const missing = (context: Context) => {
     const location = withoutSlash(context.req.method, new URL(context.req.url));
-    if (location === null) return handle(site, [], context.req.raw, {}, addressOf(context));
+    if (location === null) return handle(site, [], context.req.raw, {}, addressOf(site, context));
     const headers = { ...securityHeaders(site.publicUrl.protocol === 'https:'), location };
     return new Response(null, { status: 308, headers });
   };
@@ -83,9 +90,10 @@ function withoutSlash(method: string, { pathname, search }: URL): string | null 
 /** What the Node server hands over beside the request. Absent where the application is called without one. */
 type Environment = { incoming?: { socket: { remoteAddress?: string | undefined } } };
 
-function addressOf(context: Context): string | null {
+function addressOf(site: Site, context: Context): string | null {
   const environment = context.env as Environment | undefined;
-  return environment?.incoming?.socket.remoteAddress ?? null;
+  const seen = environment?.incoming?.socket.remoteAddress;
+  return clientAddress(seen, context.req.header('x-forwarded-for') ?? null, site.trustedProxies);
 }
 
 async function handle(
@@ -115,9 +123,18 @@ async function handle(
     signedIn: false,
   };
   let visit: Visit<never, never> | undefined;
+  let verdict: Verdict | null = null;
+  const count = (session: Session | null): void => {
+    verdict = countIt(site, { route, url, session, address });
+    if (verdict?.over) throw new Refusal(429, 'http.too-often', { seconds: verdict.reset });
+  };
   try {
+    // A visitor without anything to look up is counted before the database is asked.
+    const bare = bearer === null && cookies.size === 0;
+    if (bare) count(null);
     const asksWho = route?.forMachines !== true;
     const session = asksWho ? await (bearer === null ? site.whoIs(cookies, lang) : site.whoseToken(bearer, lang)) : null;
+    if (!bare) count(session);
     if (bearer !== null && asksWho && session === null) throw new Refusal(401, 'http.token-refused');
     rendering = { ...rendering, signedIn: session !== null };
     const demonstrationDay = asksWho ? await site.demonstrationDay() : null;
@@ -144,6 +161,7 @@ async function handle(
   } catch (error) {
     response = await answerError(site, rendering, visit, error, requestId, cookies);
   }
+  if (verdict !== null) for (const [name, value] of Object.entries(limitHeaders(verdict))) response.headers.set(name, value);
   if (response.status === 405)
     response.headers.set('allow', routes.flatMap((each) => (each.method === 'GET' ? ['GET', 'HEAD'] : [each.method])).join(', '));
   if (url.searchParams.has('lang') && !isForPrograms(url))
@@ -160,6 +178,22 @@ async function handle(
     'answered',
   );
   return request.method === 'HEAD' ? new Response(null, response) : response;
+}
+
+type Asked = {
+  readonly route: Route | undefined;
+  readonly url: URL;
+  readonly session: Session | null;
+  readonly address: string | null;
+};
+
+/** Who asks is a token, a person, or all visitors of a network; where not even that is known, nobody is counted. */
+function countIt(site: Site, { route, url, session, address }: Asked): Verdict | null {
+  const costly = route?.costly === true;
+  if (!costly && !isForPrograms(url)) return null;
+  const own = session?.program?.id ?? session?.person.id;
+  const who = own ?? (address === null ? undefined : networkOf(address));
+  return who === undefined ? null : site.requests.take(costly ? 'costly' : own === undefined ? 'visitor' : 'person', who);
 }
 
 type Arrival = {
@@ -187,6 +221,7 @@ async function openVisit(site: Site, route: Route | undefined, arrival: Arrival)
     partnership,
     csrf: formToken(site.key, arrival.session?.token ?? null),
     ifMatch: arrival.request.headers.get('if-match'),
+    idempotencyKey: arrival.request.headers.get('idempotency-key'),
     read: (work) => site.database.withActor(acting.secret, 'read', work),
     readPublic: (id, work) => site.database.withActor(visitorTo(id), 'read', work),
     write: async (work) => {
@@ -303,6 +338,7 @@ async function answerError(
 
 function retryable(response: Response, refusal: Refusal | undefined): Response {
   if (refusal?.status === 503) response.headers.set('retry-after', '5');
+  if (refusal?.key === 'http.key-busy') response.headers.set('retry-after', '1');
   if (refusal?.status === 401) response.headers.set('www-authenticate', 'Bearer error="invalid_token"');
   return response;
 }
