@@ -7,7 +7,7 @@ import { type Accounts, accountsJobs, accountsRoutes, openAccounts } from './mod
 import { concurrenceRoutes, keepClosing } from './modules/concurrence/index.ts';
 import { directoryApi, directoryRoutes, listPartnerships } from './modules/directory/index.ts';
 import { discussApi, discussRoutes, mayReadDiscussions, unreadMentions } from './modules/discuss/index.ts';
-import { followupRoutes } from './modules/followup/index.ts';
+import { followupApi, followupRoutes } from './modules/followup/index.ts';
 import { planRoutes, plansOf } from './modules/plan/index.ts';
 import { discussedPlans, navigation, placesOfSubjects, workspaceApi, workspaceRoutes } from './modules/workspace/index.ts';
 import { apiRoutes, keepSweeping } from './platform/api/index.ts';
@@ -51,6 +51,7 @@ export function allRoutes(parts: {
   const forPrograms = [
     ...directoryApi(parts.publicUrl),
     ...discussApi([discussedPlans], parts.publicUrl),
+    ...followupApi(parts.publicUrl),
     ...workspaceApi(parts.publicUrl),
   ];
   return [

@@ -8,6 +8,7 @@ import { type Browser, type DemonstrationSite, essence, openDemonstrationSite } 
  * nothing had been written.
  */
 const PLAN = '/asean-canada/plans/2007-10';
+const API = '/api/v1/partnerships/asean-canada';
 const LINES = ['A.2.4.5', 'A.2.4', 'A', 'P.2007-08.1', 'B.1.2', 'A.2.4.5.a'];
 const FIELDS = ['lineToTake', 'background', 'nextStep', 'whose'] as const;
 const BAIT = 'quetzal';
@@ -70,6 +71,14 @@ function addresses(): string[] {
       `/asean-canada/organisations?words=${word}`,
     ]),
     '/asean-canada/search?q=haze&kind=note',
+    ...words.flatMap((word) => [
+      `${API}/search?q=${word}`,
+      `${API}/search?q=${word}&kind=note`,
+      `${API}/plans/2007-10/lines?words=${word}`,
+    ]),
+    ...['notes', 'next-steps', 'next-steps?until=2031-12-31', 'next-steps?whose=zyq'].map(
+      (list) => `${API}/plans/2007-10/${list}`,
+    ),
     `${PLAN}?sort=changed`,
     ...['with', 'without'].map((which) => `${PLAN}/notes?which=${which}`),
     `${PLAN}/notes?area=A.2.4`,
@@ -78,6 +87,8 @@ function addresses(): string[] {
       `${PLAN}/lines/${reference}?lang=fr`,
       `${PLAN}/lines/${reference}?lang=en`,
       `${PLAN}/lines/${reference}/note`,
+      `${API}/plans/2007-10/nodes/${reference}/note`,
+      `${API}/plans/2007-10/nodes/${reference}`,
     ]),
   ];
 }
@@ -124,6 +135,13 @@ test('Canada reads its notes, so there is something that could leak', async () =
   expect([...found.matchAll(/Note on/g)]).toHaveLength(LINES.length);
   expect(await canada.text(`${PLAN}/notes?which=with`)).toContain(token(0, 0));
   expect(await canada.text(`/asean-canada/search?q=${token(0, 2)}`)).toContain('1 result');
+  const read = async (address: string) => JSON.parse(await canada.text(`${API}${address}`));
+  const all = JSON.stringify([await read('/plans/2007-10/notes'), await read('/plans/2007-10/next-steps?whose=zyq')]);
+  for (const each of TOKENS) expect(all).toContain(each);
+  const { items } = await read(`/search?q=${BAIT}&kind=note`);
+  expect(items).toHaveLength(LINES.length);
+  for (const [line, reference] of LINES.entries())
+    expect((await read(`/plans/2007-10/nodes/${reference}/note`)).own.line_to_take).toContain(token(line, 0));
 });
 
 test('nobody else gets one of its words, in any answer, packed or not', async () => {
@@ -179,6 +197,16 @@ test('nobody changes them by guessing: the forms of notes answer as where there 
       LINES.map(async (reference) => (await others[who]?.post(`${PLAN}/lines/${reference}/note`, typed))?.status),
     );
     expect(answers, who).toEqual(LINES.map(() => 403));
+  }
+  for (const who of ['visitor', 'observer', 'secretariat', 'administrator']) {
+    const sent = await Promise.all(
+      LINES.map(
+        async (reference) =>
+          (await others[who]?.send(`${API}/plans/2007-10/nodes/${reference}/note`, { line_to_take: 'x' }, { 'if-match': '"x"' }))
+            ?.status,
+      ),
+    );
+    expect(sent, who).toEqual(LINES.map(() => 403));
   }
   // Another side writes its own note: that Canada has one makes no difference to it.
   const viet = others['focal point of Viet Nam'] as Browser;

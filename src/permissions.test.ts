@@ -257,6 +257,7 @@ async function invitationFor(browser: Browser, thing: Thing): Promise<string> {
 const bodyFor = async (route: Route, browser: Browser): Promise<unknown> => {
   if (route.path.endsWith('/resolution')) return { resolved: true, reason: '' };
   if (route.path.endsWith('/comments')) return { words: 'Said by a program' };
+  if (route.path.endsWith('/note')) return { line_to_take: `Noted ${crypto.randomUUID()}` };
   if (route.path.endsWith('/discussions')) return { words: 'Said by a program', wall: await ownCircle(browser) };
   return mendBody(route);
 };
@@ -272,7 +273,7 @@ const mendBody = (route: Route): unknown =>
     ? { promise: 'standing' }
     : { text: `Mended ${crypto.randomUUID()}`, reason: 'the scan was misread' };
 const tagFor = async (browser: Browser, address: string): Promise<string> =>
-  (await browser.get(/\/(discussions)$/.test(address) ? address : address.replace(/\/[a-z]+$/, ''))).headers.get('etag') ??
+  (await browser.get(/\/(discussions|note)$/.test(address) ? address : address.replace(/\/[a-z]+$/, ''))).headers.get('etag') ??
   '"none"';
 
 /** The mandate that this browser's person wears, somebody else's, or none. */

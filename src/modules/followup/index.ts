@@ -1,3 +1,4 @@
+export { followupApi } from './api.ts';
 export { NoteBand } from './pages/note-band.tsx';
 export { circleOf, type NotesOfNode, notesOfNode, readersOf as readersOfCircle } from './queries.ts';
 export { RecordNoteInput, recordNote } from './record-note.ts';

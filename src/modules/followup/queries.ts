@@ -25,9 +25,14 @@ export const sameWords = (a: NoteWords, b: NoteWords): boolean => FIELDS.every((
 
 const WORDS = sql`e.line_to_take as "lineToTake", e.background, e.next_step as "nextStep", e.whose, coalesce(e.due::text, '') as due`;
 
-/** The wall in which whoever acts keeps notes: the narrowest that is held. @throws Refusal 403 where none is */
+/**
+ * The wall in which whoever acts keeps notes: the narrowest that is held; by a token that only reads, which holds none, that of the party for
+ * which it reads. @throws Refusal 403 where there is none
+ */
 export async function circleOf(tx: Tx): Promise<string> {
-  const { rows } = await sql<{ circle: string | null }>`select (platform.owns())[1] as circle`.execute(tx);
+  const { rows } = await sql<{ circle: string | null }>`
+    select coalesce((platform.owns())[1], (select y.circle from directory.v_mandate m join directory.v_party y on y.id = m.party
+      where m.id = platform.acting_mandate() and y.circle = any (platform.sees()))) as circle`.execute(tx);
   const circle = rows[0]?.circle;
   if (!circle) throw new Refusal(403, 'followup.only-a-side');
   return circle;
@@ -120,5 +125,34 @@ async function historyOf(tx: Tx, note: string): Promise<EditionOfNote[]> {
     select e.edition, e.recorded_at, ${WORDS}, m.full_name as by from step e left join directory.v_mandate m on m.id = e.recorded_by
     where e.next_at is null or e.next_by <> e.recorded_by or e.next_at > e.written_at + interval '15 minutes'
     order by e.edition desc limit 50`.execute(tx);
+  return rows;
+}
+
+/** A note in a list, with the node that it stands beside. */
+export type ListedNote = Omit<NoteRow, 'by_title'> & { readonly reference: string; readonly position: number };
+
+/** What of a list of next steps is asked for: due until a day, of whoever is named so. */
+export type Asked = { readonly until?: string | undefined; readonly whose?: string | undefined };
+
+/** From where a list is read on: the day when it is due (`infinity` without one, or in the order of the document), the place of its node, its id. */
+export type NotesPlace = { readonly due: string; readonly position: number; readonly id: string };
+
+type Part = Asked & { readonly steps: boolean; readonly from: NotesPlace | undefined; readonly limit: number };
+
+/**
+ * Notes of a plan that whoever acts may read and that say something, from a place on: in the order of the document, or (`steps`) those that say
+ * what comes next, by the day when it is due.
+ */
+export async function notesFrom(tx: Tx, plan: string, { steps, until, whose, from, limit }: Part): Promise<ListedNote[]> {
+  const due = steps ? sql`coalesce(e.due, 'infinity'::date)` : sql`'infinity'::date`;
+  const { rows } = await sql<ListedNote>`
+    select e.id, e.version, e.lang, e.recorded_at, ${WORDS}, m.full_name as by, n.reference, n.position,
+      (select jsonb_build_object('kind', w.kind, 'party', y.name) from platform.wall w left join directory.v_party y on y.circle = w.id where w.id = e.wall) as readers
+    from followup.v_note e join plan.v_line n on n.id = e.node left join directory.v_mandate m on m.id = e.recorded_by
+    where e.plan = ${plan} and e.filled and (${!steps} or e.next_step <> '' or e.due is not null)
+      and (${until ?? null}::date is null or e.due <= ${until ?? null}::date)
+      and (${whose ?? null}::text is null or strpos(lower(public.unaccent(e.whose)), lower(public.unaccent(${whose ?? null}))) > 0)
+      and (${from === undefined} or (${due}, n.position, e.id) >= (${from?.due ?? null}::date, ${from?.position ?? null}::int, ${from?.id ?? null}::uuid))
+    order by ${due}, n.position, e.id limit ${limit}`.execute(tx);
   return rows;
 }

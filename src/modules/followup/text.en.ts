@@ -87,4 +87,9 @@ export const en = {
   'followup.grid.save': 'Save the notes',
   'followup.grid.undo': { one: 'Take back the last save ({count} note)', other: 'Take back the last save ({count} notes)' },
   'followup.grid.theirs': 'What stands now',
+
+  'followup.api.notes': 'The notes on a plan that you see, in the order of the document',
+  'followup.api.next-steps': 'What comes next by those notes, by the day when it is due',
+  'followup.api.note': 'What your own circle notes on a node, what it said before, and the notes of wider circles',
+  'followup.api.record': 'Records what your own circle notes on a node, in place of what it said',
 } as const;

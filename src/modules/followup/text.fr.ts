@@ -101,4 +101,10 @@ export const fr: Translation<typeof en> = {
     other: 'Annuler le dernier enregistrement ({count} notes)',
   },
   'followup.grid.theirs': 'Texte en place',
+
+  'followup.api.notes': 'Les notes sur un plan que vous voyez, dans l’ordre du document',
+  'followup.api.next-steps': 'Les suites à donner selon ces notes, par échéance',
+  'followup.api.note':
+    'Ce que votre cercle note sur un élément, ce qu’il en disait auparavant, et les notes de cercles plus larges',
+  'followup.api.record': 'Enregistre ce que votre cercle note sur un élément, à la place de ce qu’il en disait',
 };

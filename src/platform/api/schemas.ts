@@ -18,8 +18,8 @@ export const Words = name('Text', z.object({ en: z.string().optional(), fr: z.st
 /** A permanent address. */
 export const Address = z.url();
 
-/** A calendar date, without a time zone. */
-export const Day = z.iso.date();
+/** A calendar date, without a time zone. There is no year 0 in it, nor in the database. */
+export const Day = z.iso.date().refine((day) => day >= '0001-01-01');
 
 /** Who reads a thing: the kind of its wall, and the sentence that pages say of it. */
 export const Wall = name(
