@@ -101,7 +101,8 @@ export function checkedWords(input: Omit<RecordNoteInput, 'version'>): NoteWords
   };
   for (const [field, most] of Object.entries(LONGEST) as [keyof typeof LONGEST, number][])
     if ([...words[field]].length > most) throw new Refusal(422, 'followup.too-long', { most }, field);
-  if (words.due !== '' && (!z.iso.date().safeParse(words.due).success || words.due < '0001')) throw new Refusal(422, 'followup.no-day', {}, 'due');
+  if (words.due !== '' && (!z.iso.date().safeParse(words.due).success || words.due < '0001'))
+    throw new Refusal(422, 'followup.no-day', {}, 'due');
   return words;
 }
 
