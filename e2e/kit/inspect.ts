@@ -98,7 +98,7 @@ export function misnamedLanguages(): string[] {
     if (Math.max(english, french) < 3) continue;
     const spoken = english > 2 * french ? 'en' : french > 2 * english ? 'fr' : undefined;
     const said = element.closest('[lang]')?.getAttribute('lang');
-    if (spoken !== undefined && spoken !== said) found.push(`lang=${said}: ${words.trim().slice(0, 100)}`);
+    if (spoken !== undefined && said !== '' && spoken !== said) found.push(`lang=${said}: ${words.trim().slice(0, 100)}`);
   }
   return found;
 }

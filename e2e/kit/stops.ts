@@ -23,15 +23,13 @@ export type Stop = {
 
 const PLAN = '/asean-canada/plans/2007-10';
 const LINE = `${PLAN}/lines/A.2.4.5`;
-/** Files to take away, and the description for programs; what is for machines or programs says so itself. */
-const isFile = (path: string): boolean => /\/source\/file$|\.(docx|pdf|xlsx|csv|json|html)$/.test(path);
 
 /** Every page of the registry of routes, the states that their examples do not show, and every error page. */
 export function stops(): Stop[] {
   const visitor = (name: string, path: string, status = 200): Stop => ({ name, path, by: 'visitor', status });
   return [
     ...addresses()
-      .filter(({ route }) => !route.forMachines && route.api === null && !isFile(route.path))
+      .filter(({ route }) => !route.forMachines && route.api === null && route.answers === 'page')
       .map(({ route, path, by }) => ({
         name: route.path,
         path: route.path === '/search' ? '/search?q=haze' : path,

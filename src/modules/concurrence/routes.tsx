@@ -42,6 +42,7 @@ export const concurrenceRoutes = (find: FindPlaces): Route[] => [
   route({
     method: 'GET',
     path: `${ONE}/items/:item/words`,
+    answers: 'file',
     can: mayReadPropositions,
     example: { ...one, item: '1' },
     handle: (visit) =>
@@ -54,6 +55,7 @@ export const concurrenceRoutes = (find: FindPlaces): Route[] => [
   route({
     method: 'GET',
     path: `${ONE}/record`,
+    answers: 'file',
     can: mayReadPropositions,
     example: one,
     handle: (visit) => file(visit, 'application/json', 'record.json', recordOfClosing),

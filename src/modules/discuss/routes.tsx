@@ -108,6 +108,7 @@ export const discussRoutes = (hosts: readonly Host[], files: FileStore, publicUr
   route({
     method: 'GET',
     path: `${THREAD}/files/:file`,
+    answers: 'file',
     can: mayReadDiscussions,
     example: fileExample,
     handle: async (visit) => {
@@ -143,6 +144,7 @@ export const discussRoutes = (hosts: readonly Host[], files: FileStore, publicUr
   route({
     method: 'GET',
     path: '/:partnership/mentions/people',
+    answers: 'file',
     can: mayDiscuss,
     example,
     query: z.strictObject({ wall: z.string().max(40).optional(), q: z.string().max(100).optional() }),

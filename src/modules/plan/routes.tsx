@@ -9,6 +9,7 @@ export function planRoutes(files: FileStore): Route[] {
     route({
       method: 'GET',
       path: '/:partnership/plans/:plan/source/file',
+      answers: 'file',
       can: 'public',
       example: { partnership: 'asean-canada', plan: '2007-10' },
       handle: async (visit) => {

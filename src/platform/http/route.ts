@@ -96,6 +96,8 @@ export type Route = {
   readonly input: z.ZodType | null;
   /** How many bytes its form may bring together with files; null where it takes none. */
   readonly files: number | null;
+  /** What a person finds there: a page to look at, or a file or other data for something else than eyes, as an address with the ending of a file says by itself. */
+  readonly answers: 'page' | 'file';
   /** Asked by machines: answers without asking who comes and without the database, so that it can say that one is away. */
   readonly forMachines: boolean;
   /** Example values of the path's parameters that exist in the demonstration, for crawls and leak tests. */
@@ -109,6 +111,8 @@ export type Route = {
   readonly handle: (visit: Visit<never, never>) => Promise<Answer>;
 };
 
+const FILE = /\.(docx|pdf|xlsx|csv|json|html)$/;
+
 type Definition<Query extends z.ZodType | undefined, Input extends z.ZodType | undefined> = {
   method: 'GET' | 'POST';
   path: string;
@@ -116,6 +120,7 @@ type Definition<Query extends z.ZodType | undefined, Input extends z.ZodType | u
   query?: Query;
   input?: Input;
   files?: number;
+  answers?: 'page' | 'file';
   forMachines?: boolean;
   api?: ApiPart;
   byPersonOnly?: boolean;
@@ -143,6 +148,7 @@ export function route<Query extends z.ZodType | undefined = undefined, Input ext
     query: definition.query ?? null,
     input: definition.input ?? null,
     files: definition.files ?? null,
+    answers: definition.answers ?? (FILE.test(definition.path) ? 'file' : 'page'),
     forMachines: definition.forMachines ?? false,
     api: definition.api ?? null,
     byPersonOnly: definition.byPersonOnly ?? false,

@@ -92,7 +92,13 @@ type FieldsOf = { readonly lang: Language; readonly refusal: Refusal | undefined
 
 /** The words of a comment. With a script a name is completed while one types it behind an @. */
 export function WordsField(
-  props: FieldsOf & { readonly people: string; readonly label: string; readonly typed: Typed; readonly rows?: number },
+  props: FieldsOf & {
+    readonly people: string;
+    readonly label: string;
+    readonly typed: Typed;
+    readonly rows?: number;
+    readonly typedIn?: Language | undefined;
+  },
 ) {
   const { lang } = props;
   const t = text.in(lang);
@@ -111,6 +117,7 @@ export function WordsField(
         help={t('discuss.field.words-help')}
         value={props.typed.words}
         rows={props.rows ?? 4}
+        typedIn={props.typedIn}
         maxlength={LONGEST.words}
         error={said(lang, props.refusal, 'words')}
       />

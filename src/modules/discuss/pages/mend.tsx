@@ -95,6 +95,7 @@ function page(
               typed={typed}
               refusal={refusal}
               rows={8}
+              typedIn={comment.lang}
             />
             <MentionField lang={lang} people={people} chosen={typed.mention} refusal={refusal} />
             <SubmitBar seenBy={readers}>

@@ -121,7 +121,8 @@ export function resolvedInWords(lang: Language, thread: Pick<ThreadRow, 'turned_
     <>
       <Badge>{t('discuss.state.resolved')}</Badge>{' '}
       {t('discuss.turn.resolved', { name: thread.turned_by ?? t('discuss.somebody'), day })}
-      {thread.reason ? ` · ${thread.reason}` : ''}
+      {/* In which language somebody gave a reason nobody knows. */}
+      {thread.reason && <span lang=""> · {thread.reason}</span>}
     </>
   );
 }

@@ -209,7 +209,12 @@ function turnList({ lang }: Pick<Visit, 'lang'>, turns: readonly TurnRow[]) {
               day: dateInWords(lang, turn.said_at.toISOString()),
             })}
           </strong>
-          {turn.reason !== '' && <span class="note-words"> · {turn.reason}</span>}
+          {turn.reason !== '' && (
+            <span class="note-words" lang="">
+              {' '}
+              · {turn.reason}
+            </span>
+          )}
         </li>
       ))}
     </ol>
