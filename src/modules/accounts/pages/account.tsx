@@ -103,8 +103,8 @@ function Sessions({ visit, sessions }: { visit: Shown; sessions: readonly Sessio
               </>
             ),
           },
-          { label: t('accounts.session-began'), width: 'narrow', cell: (row) => instantInWords(lang, row.began) },
-          { label: t('accounts.session-seen'), width: 'narrow', cell: (row) => instantInWords(lang, row.seen) },
+          { label: t('accounts.session-began'), cell: (row) => instantInWords(lang, row.began) },
+          { label: t('accounts.session-seen'), cell: (row) => instantInWords(lang, row.seen) },
           {
             label: t('accounts.session-act'),
             hideLabel: true,
