@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import type { Config } from './config.ts';
 import { type Accounts, accountsJobs, accountsRoutes, openAccounts } from './modules/accounts/index.ts';
-import { concurrenceRoutes, keepClosing } from './modules/concurrence/index.ts';
+import { concurrenceApi, concurrenceRoutes, keepClosing } from './modules/concurrence/index.ts';
 import { directoryApi, directoryRoutes, listPartnerships } from './modules/directory/index.ts';
 import { discussApi, discussRoutes, mayReadDiscussions, unreadMentions } from './modules/discuss/index.ts';
 import { followupApi, followupRoutes } from './modules/followup/index.ts';
@@ -51,6 +51,7 @@ export function allRoutes(parts: {
   const forPrograms = [
     ...directoryApi(parts.publicUrl),
     ...discussApi([discussedPlans], parts.publicUrl),
+    ...concurrenceApi(parts.publicUrl),
     ...followupApi(parts.publicUrl),
     ...workspaceApi(parts.publicUrl),
   ];

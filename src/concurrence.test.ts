@@ -3,6 +3,7 @@ import { type Browser, type DemonstrationSite, essence, openDemonstrationSite } 
 
 /** ASEAN asks its member states behind its own wall: Canada, the secretariat and everybody else must not learn that it did, by any address. */
 const TOKEN = 'cnry7qzx';
+const API = '/api/v1/partnerships/asean-canada';
 let site: DemonstrationSite;
 let others: Record<string, Browser>;
 let before: Map<string, unknown>;
@@ -44,6 +45,11 @@ const addresses = (): string[] => [
     .map((route) => route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(route.example[name] ?? ''))),
   ...['', '/record', '/items/1/words'].map((rest) => `/asean-canada/propositions/asean-2008-1${rest}`),
   ...['all', 'open', 'waiting', 'carried', 'closed'].map((shows) => `/asean-canada/propositions?shows=${shows}`),
+  ...['asean-2008-1', 'asean-2008-1/items/1'].map((rest) => `${API}/propositions/${rest}`),
+  ...['all', 'open', 'waiting', 'carried', 'closed'].map((shows) => `${API}/propositions?shows=${shows}`),
+  // A cursor that leads to it leads nowhere.
+  `${API}/propositions?cursor=${Buffer.from('asean-2008-1').toString('base64url')}`,
+  `${API}/search?q=${TOKEN}`,
   `/asean-canada/search?q=${TOKEN}`,
 ];
 
@@ -65,6 +71,14 @@ test('for everybody outside the bloc nothing has changed, byte for byte', async 
 test('a member state reads it, so that the hunt is for something that is there', async () => {
   const member = await site.as('nguyen.minh.ha', 'speaker');
   expect(await member.text('/asean-canada/propositions/asean-2008-1')).toContain(TOKEN);
+  const read = async (address: string) => JSON.parse(await member.text(`${API}/propositions${address}`));
+  expect(await read('/asean-2008-1')).toMatchObject({
+    ...{ title: TOKEN, reason: TOKEN, bloc: 'asean', closing: { record: TOKEN }, extensions: [{ reason: TOKEN }] },
+    ...{ positions: [{ party: 'viet-nam', reason: TOKEN, counter: TOKEN }], items: [{ title: TOKEN }] },
+    wall: { kind: 'party', readers: { en: 'Only ASEAN and its member states see this' } },
+  });
+  expect((await read('/asean-2008-1/items/1')).words).toBe(TOKEN);
+  expect((await read('')).items.map((each: { proposition: string }) => each.proposition)).toContain('asean-2008-1');
 });
 
 test('a hidden proposition answers as one that never was', async () => {

@@ -1,4 +1,5 @@
 export { acknowledgeReceipt } from './acknowledge-receipt.ts';
+export { concurrenceApi } from './api.ts';
 export { canonical, verifyRecord } from './canonical.ts';
 export { closeDue, keepClosing } from './jobs.ts';
 export { OpenPropositionInput, openProposition } from './open-proposition.ts';

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import { notFound } from '../../platform/refusal.ts';
 import type { Act, Procedure, Spoke, Stance, State } from './tables.ts';
@@ -13,6 +13,9 @@ export type ListedProposition = {
   readonly procedure: Procedure;
   readonly state: State;
   readonly bloc: string | null;
+  /** The name in addresses of the bloc within which it is put; null between the parties. */
+  readonly blocSlug: string | null;
+  readonly blocName: Words | null;
   readonly deadline: Date | null;
   readonly zone: string;
   readonly opened_at: Date;
@@ -34,21 +37,8 @@ export async function listPropositions(
   partnership: string,
   asked: { shows: Shows; party: string | null; offset: number },
 ): Promise<{ rows: ListedProposition[]; counts: Record<Shows, number> }> {
-  const waiting = sql`p.state = 'open' and exists (select from concurrence.v_seat s where s.proposition = p.id and s.party = ${asked.party}
-    and (s.acknowledged_at is null or p.procedure = 'express' and ${undecided(sql`s.party`)}))`;
-  const where = {
-    all: sql`true`,
-    open: sql`p.state = 'open'`,
-    waiting,
-    carried: sql`p.state = 'carried'`,
-    closed: sql`p.state not in ('open', 'carried')`,
-  };
-  const { rows } = await sql<ListedProposition>`
-    select p.reference, p.title, p.lang, p.act, p.procedure, p.state, p.bloc, p.deadline, p.zone, p.opened_at, ${waiting} as waiting,
-      (select count(*)::int from concurrence.v_seat s where s.proposition = p.id) as seats,
-      (select count(*)::int from concurrence.v_seat s where s.proposition = p.id and not ${undecided(sql`s.party`)}) as concurring
-    from concurrence.v_proposition p where p.partnership = ${partnership} and ${where[asked.shows]}
-    order by p.opened_at desc, p.id limit ${PER_PAGE} offset ${asked.offset}`.execute(tx);
+  const where = shownBy(asked.party);
+  const rows = await listed(tx, partnership, asked, sql`limit ${PER_PAGE} offset ${asked.offset}`);
   const counted = await sql<Record<Shows, number>>`
     select count(*)::int as all, ${sql.join(
       (['open', 'waiting', 'carried', 'closed'] as const).map(
@@ -58,12 +48,55 @@ export async function listPropositions(
   return { rows, counts: counted.rows[0] ?? { all: 0, open: 0, waiting: 0, carried: 0, closed: 0 } };
 }
 
+/** The same from the proposition with this reference on, which is among them; none where one does not see it. */
+export function propositionsFrom(
+  tx: Tx,
+  partnership: string,
+  asked: { shows: Shows; party: string | null; from: string | undefined; limit: number },
+): Promise<ListedProposition[]> {
+  const { from, limit } = asked;
+  const first = sql`select f.opened_at, f.id from concurrence.v_proposition f where f.partnership = ${partnership} and f.reference = ${from ?? null}`;
+  const later = sql`exists (${first} and (p.opened_at < f.opened_at or p.opened_at = f.opened_at and p.id >= f.id))`;
+  return listed(tx, partnership, asked, sql`limit ${limit}`, from === undefined ? sql`true` : later);
+}
+
+function shownBy(party: string | null) {
+  const waiting = sql`p.state = 'open' and exists (select from concurrence.v_seat s where s.proposition = p.id and s.party = ${party}
+    and (s.acknowledged_at is null or p.procedure = 'express' and ${undecided(sql`s.party`)}))`;
+  return {
+    all: sql`true`,
+    open: sql`p.state = 'open'`,
+    waiting,
+    carried: sql`p.state = 'carried'`,
+    closed: sql`p.state not in ('open', 'carried')`,
+  };
+}
+
+async function listed(
+  tx: Tx,
+  partnership: string,
+  { shows, party }: { readonly shows: Shows; readonly party: string | null },
+  part: RawBuilder<unknown>,
+  within: RawBuilder<unknown> = sql`true`,
+): Promise<ListedProposition[]> {
+  const where = shownBy(party);
+  const { rows } = await sql<ListedProposition>`
+    select p.reference, p.title, p.lang, p.act, p.procedure, p.state, p.bloc, b.slug as "blocSlug", b.name as "blocName", p.deadline, p.zone, p.opened_at, ${where.waiting} as waiting,
+      (select count(*)::int from concurrence.v_seat s where s.proposition = p.id) as seats,
+      (select count(*)::int from concurrence.v_seat s where s.proposition = p.id and not ${undecided(sql`s.party`)}) as concurring
+    from concurrence.v_proposition p left join directory.v_party b on b.id = p.bloc
+    where p.partnership = ${partnership} and ${where[shows]} and ${within} order by p.opened_at desc, p.id ${part}`.execute(tx);
+  return rows;
+}
+
 // Of some item that is put the seat has not said, as its newest word, that it concurs.
 const undecided = (party: ReturnType<typeof sql>) => sql`exists (select from concurrence.v_item i where i.proposition = p.id
   and not exists (select from concurrence.v_stance t where t.proposition = p.id and t.item = i.position and t.party = ${party} and t.stance = 'concur'))`;
 
 export type SeatRow = {
   readonly party: string;
+  /** Its name in addresses. */
+  readonly slug: string;
   readonly name: Words;
   readonly colour: number;
   readonly acknowledged_at: Date | null;
@@ -97,6 +130,7 @@ export type PropositionPage = {
   readonly title: string;
   readonly lang: 'en' | 'fr';
   readonly bloc: string | null;
+  readonly blocSlug: string | null;
   readonly blocName: Words | null;
   readonly act: Act;
   readonly procedure: Procedure;
@@ -126,7 +160,7 @@ export const MOST_SHOWN = 20_000;
 /** A proposition with everything that its page shows. @throws Refusal 404 when there is none, or it is hidden */
 export async function propositionByReference(tx: Tx, partnership: string, reference: string): Promise<PropositionPage> {
   const found = await sql<Omit<PropositionPage, 'seats' | 'items' | 'positions' | 'extensions'>>`
-    select p.id, p.reference, p.partnership, p.title, p.lang, p.bloc, b.name as "blocName", p.act, p.procedure, p.reason, p.zone, p.deadline, p.state,
+    select p.id, p.reference, p.partnership, p.title, p.lang, p.bloc, b.slug as "blocSlug", b.name as "blocName", p.act, p.procedure, p.reason, p.zone, p.deadline, p.state,
       coalesce(p.deadline <= platform.now(), false) as over, p.opened_at, p.closed_at, p.closed_reason,
       p.owner = any ((select platform.owns())::uuid[]) as own, encode(concurrence.shown_together(p.id, null), 'hex') as seen,
       (select encode(c.sha256, 'hex') from concurrence.closing c where c.proposition = p.id) as "recordHash"
@@ -137,7 +171,7 @@ export async function propositionByReference(tx: Tx, partnership: string, refere
   if (!proposition) throw notFound();
   const { id } = proposition;
   const seats = await sql<SeatRow>`
-    select s.party, y.name, y.colour, s.acknowledged_at from concurrence.v_seat s join directory.v_party y on y.id = s.party
+    select s.party, y.slug, y.name, y.colour, s.acknowledged_at from concurrence.v_seat s join directory.v_party y on y.id = s.party
     where s.proposition = ${id} order by y.standing_order, s.position`.execute(tx);
   const items = await sql<ItemRow>`
     select i.position, i.subject, i.kind, i.title, i.lang, i.state, encode(i.sha256, 'hex') as hash, left(i.shown, ${MOST_SHOWN}) as shown, length(i.shown) as length
@@ -198,6 +232,7 @@ export async function referenceOf(tx: Tx, proposition: string): Promise<string |
 
 export type CalendarRow = {
   readonly party: string;
+  readonly slug: string;
   readonly name: Words;
   readonly free: readonly number[];
   readonly days: readonly { readonly day: string; readonly name: string }[];
@@ -207,7 +242,7 @@ export type CalendarRow = {
 /** The calendars of the parties of a partnership, and of the member states whose seat one holds: weekly free days and single ones to come. */
 export async function calendarsOf(tx: Tx, partnership: string): Promise<CalendarRow[]> {
   const { rows } = await sql<CalendarRow>`
-    select y.id as party, y.name, coalesce(w.free, '{6,7}') as free, y.circle = any ((select platform.owns())::uuid[]) as own,
+    select y.id as party, y.slug, y.name, coalesce(w.free, '{6,7}') as free, y.circle = any ((select platform.owns())::uuid[]) as own,
       coalesce((select jsonb_agg(jsonb_build_object('day', f.day, 'name', f.name) order by f.day) from concurrence.free_day f
         where f.party = y.id and f.day >= platform.today()), '[]') as days
     from directory.v_party y left join concurrence.week w on w.party = y.id

@@ -166,4 +166,9 @@ export const en = {
   'concurrence.calendar.weekday.7': 'Sunday',
   'concurrence.calendar.no-week': 'No day is free each week.',
   'concurrence.calendar.party': 'Party',
+
+  'concurrence.api.list': 'What is or was before the seats, as far as you see it, the newest first',
+  'concurrence.api.read': 'A proposition: its seats, its words, all positions, and the record of its closing',
+  'concurrence.api.item': 'The words of one item, whole, as they are put to the seats',
+  'concurrence.api.days': 'The working days of the parties: free days of each week, and single ones to come',
 } as const;

@@ -169,4 +169,9 @@ export const fr: Translation<typeof en> = {
   'concurrence.calendar.weekday.7': 'dimanche',
   'concurrence.calendar.no-week': 'Aucun jour n’est libre chaque semaine.',
   'concurrence.calendar.party': 'Partie',
+
+  'concurrence.api.list': 'Ce qui est ou a été soumis aux sièges, pour ce que vous en voyez, du plus récent au plus ancien',
+  'concurrence.api.read': 'Une proposition\u00a0: ses sièges, ses termes, toutes les positions, et l’acte de sa clôture',
+  'concurrence.api.item': 'Les termes d’un objet, en entier, tels qu’ils sont soumis aux sièges',
+  'concurrence.api.days': 'Les jours ouvrables des parties\u00a0: jours libres de chaque semaine, et jours libres à venir',
 };

@@ -1,17 +1,34 @@
 import { z } from 'zod';
-import { Address, Day, listOf, name, PageQuery, pageOf, placeOf, reading, rowsFrom, Words } from '../../platform/api/index.ts';
+import {
+  Address,
+  Day,
+  listOf,
+  name,
+  PageQuery,
+  pageOf,
+  placeOf,
+  reading,
+  rowsFrom,
+  Wall,
+  Words,
+} from '../../platform/api/index.ts';
 import type { PartnershipRef, Route, Visit } from '../../platform/http/route.ts';
 import { notFound } from '../../platform/refusal.ts';
+import { nameIn } from './name-in.ts';
 import { partyAddress } from './pages/parties.tsx';
 import {
   coordinatorTermsOf,
   findPartnershipBySlug,
   listPartnerships,
+  type MandateRow,
+  mandatesOf,
   type PartyRow,
   partyBySlug,
   seatsOf,
   type TermRow,
 } from './queries.ts';
+import { mayReadMandates } from './rules.ts';
+import { text } from './text.ts';
 
 const Partnership = name(
   'Partnership',
@@ -54,6 +71,23 @@ const Term = name(
     note: Words.nullable(),
     source: z.string(),
     today: z.boolean(),
+    address: Address,
+  }),
+);
+
+/** Who acts in which capacity today, as far as one sees it. */
+const Mandate = name(
+  'Mandate',
+  z.object({
+    person: z.string(),
+    role: z.string(),
+    title: Words,
+    party: z.string().nullable(),
+    organisation: z.string().nullable(),
+    since: Day.nullable(),
+    /** First day on which it holds no more; null where it is open. */
+    until: Day.nullable(),
+    wall: Wall,
     address: Address,
   }),
 );
@@ -151,6 +185,23 @@ export function directoryApi(publicUrl: URL): Route[] {
       },
     }),
     reading({
+      path: `${HERE}/mandates`,
+      can: mayReadMandates,
+      operation: 'listMandates',
+      summary: 'directory.api.mandates',
+      example,
+      query: PageQuery,
+      output: listOf('Mandates', Mandate),
+      handle: async (visit) => {
+        const { id, slug } = here(visit);
+        const rows = await visit.read((tx) => mandatesOf(tx, id));
+        const keyOf = (row: MandateRow) => row.id;
+        return pageOf({ visit, publicUrl }, rowsFrom(rows, placeOf(visit.query), keyOf), keyOf, (row) =>
+          mandateShown(at, slug, row),
+        );
+      },
+    }),
+    reading({
       path: `${HERE}/coordinators`,
       can: 'public',
       operation: 'listCoordinators',
@@ -171,6 +222,19 @@ export function directoryApi(publicUrl: URL): Route[] {
       },
     }),
   ];
+}
+
+function mandateShown(at: (path: string) => string, partnership: string, row: MandateRow) {
+  const readers = (lang: 'en' | 'fr') =>
+    row.wall_kind === 'partnership'
+      ? text.in(lang)('directory.people-joint')
+      : text.in(lang)('directory.people-inside', { party: row.party_name ? nameIn(lang, row.party_name).words : '' });
+  return {
+    ...{ person: row.full_name, role: row.role, title: row.title, party: row.party_slug, organisation: row.organisation_slug },
+    ...{ since: row.since, until: row.until },
+    wall: { kind: row.wall_kind as z.input<typeof Wall>['kind'], readers: { en: readers('en'), fr: readers('fr') } },
+    address: at(row.party_slug === null ? `/${partnership}/parties` : partyAddress(partnership, row.party_slug)),
+  };
 }
 
 const slugOf = ({ slug }: { readonly slug: string }): string => slug;

@@ -38,3 +38,6 @@ export function mayNameCoordinator(acting: Pick<Acting, 'role' | 'party'>, bloc:
 export function daysOf(since: string | null, until: string | null): string {
   return `[${since ?? ''},${until ?? ''})`;
 }
+
+/** Who may ask who acts here: whoever holds a mandate. Which mandates he finds their walls say. */
+export const mayReadMandates = { name: 'directory.read-mandates', allows: (acting: Acting) => acting.mandate !== null };

@@ -3,6 +3,7 @@ export const en = {
   'directory.api.partnership': 'One partnership',
   'directory.api.parties': 'The parties of a partnership, and the member states of its blocs',
   'directory.api.party': 'One party or member state',
+  'directory.api.mandates': 'Who acts in which capacity today, of those whom you see',
   'directory.api.coordinators': 'Who speaks and spoke for a bloc, the newest term first',
   'directory.slug-reserved': 'The address “{slug}” is kept for pages of the site. Choose another.',
   'directory.partnership-exists': 'There is a partnership at “{slug}” already. Choose another address.',

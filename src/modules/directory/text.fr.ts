@@ -6,6 +6,7 @@ export const fr: Translation<typeof en> = {
   'directory.api.partnership': 'Un partenariat',
   'directory.api.parties': 'Les parties d’un partenariat et les États membres de ses blocs',
   'directory.api.party': 'Une partie ou un État membre',
+  'directory.api.mandates': 'Qui agit en quelle qualité aujourd’hui, parmi les personnes que vous voyez',
   'directory.api.coordinators': 'Qui parle et a parlé pour un bloc, du mandat le plus récent au plus ancien',
   'directory.slug-reserved': 'L’adresse «\u00a0{slug}\u00a0» est réservée aux pages du site. Choisissez-en une autre.',
   'directory.partnership-exists': 'Il y a déjà un partenariat à l’adresse «\u00a0{slug}\u00a0». Choisissez-en une autre.',

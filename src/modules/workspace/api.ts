@@ -10,6 +10,7 @@ import {
   MendWordsInput,
   mayConfirmPromise,
   mayMendWords,
+  mayReadRemarks,
   mendWords,
   NODE_KINDS,
   type NodeKind,
@@ -17,6 +18,8 @@ import {
   type PlanRow,
   planBySlug,
   plansOf,
+  planText,
+  remarksOfPlan,
   sourceLinesOf,
 } from '../plan/index.ts';
 import { showNodes, wholeNode } from './api/nodes.ts';
@@ -227,6 +230,31 @@ export function workspaceApi(publicUrl: URL): Route[] {
       status: 200,
       current,
       act: (tx, visit, { id, version }) => confirmPromise(tx, visit.acting, id, { ...visit.input, version }),
+    }),
+    reading({
+      path: `${PLAN}/remarks`,
+      can: mayReadRemarks,
+      operation: 'listRemarks',
+      summary: 'workspace.api.remarks',
+      example: planExample,
+      query: PageQuery,
+      output: Lists.remarks,
+      handle: (visit) =>
+        visit.read(async (tx) => {
+          const plan = await planIn(tx, visit);
+          // They were made when the plan was entered, and stay in their order.
+          const rows = (await remarksOfPlan(tx, plan.id)).map((row, at) => ({ ...row, at: String(at) }));
+          const keyOf = ({ at }: { readonly at: string }) => at;
+          return pageOf({ visit, publicUrl }, rowsFrom(rows, placeOf(visit.query), keyOf), keyOf, (row) => ({
+            ...{
+              severity: row.severity,
+              code: row.code,
+              words: { en: row.message, fr: planText.in('fr')(`plan.remark-means.${row.code}`) },
+            },
+            ...{ reference: row.reference, line: row.line, from: row.from_character, until: row.until_character },
+            address: addresses(visit).sourceLine(plan.slug, row.line),
+          }));
+        }),
     }),
     reading({
       path: `${PLAN}/source`,

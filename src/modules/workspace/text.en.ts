@@ -9,6 +9,7 @@ export const en = {
   'workspace.api.mend': 'Mends a slip of reading in the words of a node: a new edition with a reason',
   'workspace.api.promise': 'Confirms, or corrects, the kind of promise of a line',
   'workspace.api.source': 'The source of a plan, line by line',
+  'workspace.api.remarks': 'What the importer doubted in a plan, in the order of the source',
   'workspace.api.search': 'What words find in a partnership',
   'workspace.api.organisations': 'The organisations of this installation',
   'workspace.api.organisation': 'One organisation, its names over time and how it stands to others',

@@ -12,6 +12,7 @@ export const fr: Translation<typeof en> = {
   'workspace.api.mend': 'Corrige une erreur de lecture dans le texte d’un élément\u00a0: une nouvelle édition, avec un motif',
   'workspace.api.promise': 'Confirme, ou corrige, la nature de l’engagement d’une ligne',
   'workspace.api.source': 'Le texte source d’un plan, ligne par ligne',
+  'workspace.api.remarks': 'Les doutes de l’importateur sur un plan, dans l’ordre du texte source',
   'workspace.api.search': 'Ce que des mots trouvent dans un partenariat',
   'workspace.api.organisations': 'Les organisations de cette installation',
   'workspace.api.organisation': 'Une organisation, ses noms au fil du temps et ses liens avec les autres',

@@ -159,7 +159,24 @@ export const Found = name(
   }),
 );
 
+/** Something that the importer doubted. It says its details in English; in French stands what that kind of doubt means. */
+const Remark = name(
+  'Remark',
+  z.object({
+    severity: z.enum(['error', 'warning', 'info']),
+    code: z.string(),
+    words: Words,
+    /** Of the node that it is about; null where it is about the source alone. */
+    reference: z.string().nullable(),
+    line: z.int(),
+    from: z.int(),
+    until: z.int(),
+    address: Address,
+  }),
+);
+
 export const Lists = {
+  remarks: listOf('Remarks', Remark),
   plans: listOf('Plans', Plan),
   nodes: listOf('Nodes', Node),
   organisations: listOf('Organisations', Organisation),
