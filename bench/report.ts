@@ -6,6 +6,7 @@ import type { FirstVisit } from './parts/first-visit.ts';
 import type { FormatFigures } from './parts/formats.ts';
 import type { ImportFigures } from './parts/import.ts';
 import type { PageFigures } from './parts/pages.ts';
+import type { SignInFigures } from './parts/sign-in.ts';
 
 export type Machine = {
   readonly processor: string;
@@ -28,6 +29,7 @@ export type Figures = {
   readonly growth: readonly { readonly name: string; readonly times: number }[];
   readonly coldStart: ColdStart;
   readonly firstVisits: readonly FirstVisit[];
+  readonly signIn: SignInFigures;
 };
 
 export const GOALS = { importMilliseconds: 200, firstVisitBytes: 60 * 1024, flat: 1.25 } as const;
@@ -74,6 +76,12 @@ export function reportOf(figures: Figures): string {
     ),
     row('cold start to first answer, empty folder', `${spread(coldStart.fresh, 0)} ms`, '', undefined),
     row('cold start to first answer, existing database', `${spread(coldStart.again, 0)} ms`, '', undefined),
+    row(
+      'signing in with a password; processor time of the site',
+      `${spread(figures.signIn.milliseconds, 0)} ms; ${spread(figures.signIn.cpu, 0)} ms`,
+      '',
+      undefined,
+    ),
     ...figures.firstVisits.map((visit) =>
       row(
         `first visit to \`${visit.path}\`: ${visit.files.length} requests, ${visit.elsewhere.length} to other sites`,

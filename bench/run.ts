@@ -8,11 +8,13 @@ import { migrate } from '../src/platform/db/migrate.ts';
 import { openServer } from '../src/platform/db/server.ts';
 import { type Child, startChild } from './measure/child.ts';
 import { makeFolder } from './measure/folder.ts';
+import { type Credentials, sessionOf, tokenFor } from './measure/officials.ts';
 import { measureColdStart } from './parts/cold-start.ts';
 import { measureFirstVisit } from './parts/first-visit.ts';
 import { measureFormats } from './parts/formats.ts';
 import { measureImport } from './parts/import.ts';
 import { measurePages, type PageFigures, type Subject } from './parts/pages.ts';
+import { measureSignIn } from './parts/sign-in.ts';
 import { type Figures, reportOf, thisMachine, writeInto } from './report.ts';
 import { fillWorld, worldOf } from './world/fill.ts';
 
@@ -29,6 +31,7 @@ const lines = Number(asked.lines);
 const rounds = Number(asked.rounds);
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 const DEMONSTRATION = '/asean-canada/plans/2007-10';
+const OFFICER = { name: 'Catherine Lavoie', email: 'catherine.lavoie@canada.example' };
 const machine = thisMachine();
 
 const folder = await makeFolder();
@@ -47,7 +50,11 @@ try {
   say(`${lines} lines in several partnerships, and as many in one plan`);
   const large = await installation('many-plans', lines);
   const constant = await started('bench/yardstick/constant-bytes.ts', [], {});
-  const figures = await measurePages(subjects(small, large), constant, { rounds, secondsOfBatch: Number(asked.seconds) }, say);
+  say('signing in');
+  const signIn = await measureSignIn(small.site, OFFICER.email, 'demonstration only', 15);
+  const session = await sessionOf(small.site.url, OFFICER.name);
+  const pages = [...subjects(small, large), ...ofOfficials(small, session)];
+  const figures = await measurePages(pages, constant, { rounds, secondsOfBatch: Number(asked.seconds) }, say);
   const firstVisits = [];
   for (const page of ['/', '/asean-canada', DEMONSTRATION, `${DEMONSTRATION}/lines/A.2.4.5`])
     firstVisits.push(await measureFirstVisit(small.site.url, page));
@@ -59,9 +66,10 @@ try {
     importing,
     formats,
     pages: figures,
-    growth: growthOf(figures),
+    growth: growthOf(figures.filter(({ name }) => !/ with a | by nobody/.test(name))),
     coldStart,
     firstVisits,
+    signIn,
   };
   const report = reportOf(all);
   process.stdout.write(`${report}\n`);
@@ -77,23 +85,26 @@ async function tidyUp(): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
-type Installation = { readonly site: Child; readonly sql: Child };
+type Installation = { readonly site: Child; readonly sql: Child; readonly token: Credentials };
 
 /** The demonstration in a folder of its own, with as many lines around it as are asked for; the site and the bare SQL over it. */
 async function installation(name: string, around: number): Promise<Installation> {
   const env = { ENTENTE_DATA: path.join(folder, name) };
   // Only for filling: what is measured reads, and is not the faster for it.
   process.env.ENTENTE_EMBEDDED_FAST = '1';
+  let token: Credentials;
   const server = await openServer(env);
   try {
     await migrate(server);
     await loadDemonstration(server, readConfig({ ...process.env, ...env }));
     await fillWorld(server, around === 0 ? [] : worldOf(around));
+    token = await tokenFor(server, OFFICER.email);
   } finally {
     await server.leave();
     delete process.env.ENTENTE_EMBEDDED_FAST;
   }
-  return { site: await started('src/main.ts', ['serve'], env), sql: await started('bench/yardstick/bare-sql.ts', [], env) };
+  const site = await started('src/main.ts', ['serve'], env);
+  return { site, sql: await started('bench/yardstick/bare-sql.ts', [], env), token };
 }
 
 async function started(program: string, args: string[], env: Record<string, string>): Promise<Child> {
@@ -117,6 +128,17 @@ function subjects(small: Installation, large: Installation): Subject[] {
     { name: 'search “cooperation”, one plan', path: '/asean-canada/search?q=cooperation', ...small },
     { name: 'search “cooperation”, among many', path: '/asean-canada/search?q=cooperation', ...large },
     { name: 'search “cooperation” in the great plan', path: '/great-compact/search?q=cooperation', ...large },
+  ];
+}
+
+/** What officials ask for: a session or a token is checked with each, and notes of their side stand beside the lines. */
+function ofOfficials(small: Installation, session: Credentials): Subject[] {
+  const api = '/api/v1/partnerships/asean-canada/plans/2007-10/nodes/A.2.4.5';
+  return [
+    { name: 'line, with a session', path: `${DEMONSTRATION}/lines/A.2.4.5`, ...small, by: session },
+    { name: 'line for programs, by nobody', path: api, ...small },
+    { name: 'line for programs, with a token', path: api, ...small, by: small.token },
+    { name: 'notes on 88 lines', path: `${DEMONSTRATION}/notes`, ...small, by: session },
   ];
 }
 

@@ -1,10 +1,17 @@
 import type { Child } from '../measure/child.ts';
 import { databaseCpu, postmasterOf, usedBetween } from '../measure/database-cpu.ts';
+import type { Credentials } from '../measure/officials.ts';
 import { type Client, openClient } from '../measure/requests.ts';
 import { medianOf, type Spread, spreadOf } from '../measure/statistics.ts';
 
-/** A page to be measured, and the processes of the installation that it belongs to. */
-export type Subject = { readonly name: string; readonly path: string; readonly site: Child; readonly sql: Child };
+/** A page to be measured, the processes of the installation that it belongs to, and what shows who asks: nothing for a visitor. */
+export type Subject = {
+  readonly name: string;
+  readonly path: string;
+  readonly site: Child;
+  readonly sql: Child;
+  readonly by?: Credentials;
+};
 
 /** One thing measured over all rounds: milliseconds of processor time for one answer, and how long one answer takes. */
 export type Cost = { readonly cpu: Spread; readonly databaseCpu: Spread | null; readonly latency: Spread };
@@ -76,13 +83,16 @@ type Trial = {
 
 async function prepare(subject: Subject, constant: Child, how: Rounds): Promise<Trial> {
   const address = new URL(subject.path, subject.site.url);
-  const client = openClient(BROWSER);
-  const plain = openClient({ ...BROWSER, 'accept-encoding': 'identity' });
+  const client = openClient({ ...BROWSER, ...subject.by });
+  const plain = openClient({ ...BROWSER, ...subject.by, 'accept-encoding': 'identity' });
   const first = await client.ask(address);
   if (first.status !== 200) throw new Error(`${subject.path} answers ${first.status}`);
   const unpacked = (await plain.ask(address)).bytes;
   plain.close();
-  const known = await subject.sql.ask<{ statements: number; backend: number; failed?: string }>({ record: subject.path });
+  const known = await subject.sql.ask<{ statements: number; backend: number; failed?: string }>({
+    record: subject.path,
+    by: subject.by ?? {},
+  });
   if (known.failed !== undefined) throw new Error(known.failed);
   const postmaster = postmasterOf(known.backend);
   const runner = async (child: Child, of: number | undefined, run: Runner['run']): Promise<Runner> => {
@@ -99,7 +109,11 @@ async function prepare(subject: Subject, constant: Child, how: Rounds): Promise<
     runners: [
       await runner(constant, undefined, (times) => asking(client, constantBytes, times)),
       await runner(subject.sql, postmaster, async (times) => {
-        const said = await subject.sql.ask<{ milliseconds?: number[]; failed?: string }>({ replay: subject.path, times });
+        const said = await subject.sql.ask<{ milliseconds?: number[]; failed?: string }>({
+          replay: subject.path,
+          by: subject.by ?? {},
+          times,
+        });
         if (!said.milliseconds) throw new Error(`the SQL of ${subject.path}, said again: ${said.failed}`);
         return said.milliseconds;
       }),

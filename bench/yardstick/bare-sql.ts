@@ -8,8 +8,9 @@ import { openServer } from '../../src/platform/db/server.ts';
  * The other yardstick: the SQL of a page and nothing around it. It asks the site for the page within its own process, keeps what the
  * page said to the database, and then says exactly that again, as often as it is told, on one connection of the same role.
  *
- * { record: path } -> { statements, backend };  { replay: path, times } -> { milliseconds }, one for each time
+ * { record: path, by: headers } -> { statements, backend };  { replay: path, by, times } -> { milliseconds }, one for each time
  */
+type Headers = Readonly<Record<string, string>>;
 type Said = Parameters<pg.Client['query']>[0];
 
 const config = readConfig({ ...process.env, ENTENTE_DEMO: 'off' });
@@ -23,9 +24,12 @@ const recorded = new Map<string, Said[]>();
 // Only what the page says: jobs and the sealing of the audit talk to the database at the same time.
 const listening = new AsyncLocalStorage<Said[]>();
 
-async function record(path: string): Promise<{ statements: number; backend: number }> {
+const keyOf = (path: string, by: Headers) => JSON.stringify([path, by]);
+
+async function record(path: string, by: Headers): Promise<{ statements: number; backend: number }> {
   // Once before, so that what the program remembers between requests does not count.
-  await application.site.request(`http://localhost${path}`);
+  const ask = () => application.site.request(`http://localhost${path}`, { headers: by });
+  await ask();
   const said: Said[] = [];
   const query = pg.Client.prototype.query;
   pg.Client.prototype.query = function (this: pg.Client, ...args: Parameters<typeof query>) {
@@ -34,17 +38,17 @@ async function record(path: string): Promise<{ statements: number; backend: numb
     return query.apply(this, args);
   } as typeof query;
   try {
-    const answer = await listening.run(said, async () => application.site.request(`http://localhost${path}`));
+    const answer = await listening.run(said, async () => ask());
     if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}`);
   } finally {
     pg.Client.prototype.query = query;
   }
-  recorded.set(path, said);
+  recorded.set(keyOf(path, by), said);
   return { statements: said.length, backend };
 }
 
-async function replay(path: string, times: number): Promise<{ milliseconds: number[] }> {
-  const said = recorded.get(path) ?? [];
+async function replay(path: string, by: Headers, times: number): Promise<{ milliseconds: number[] }> {
+  const said = recorded.get(keyOf(path, by)) ?? [];
   const milliseconds: number[] = [];
   for (let time = 0; time < times; time += 1) {
     const started = performance.now();
@@ -54,9 +58,10 @@ async function replay(path: string, times: number): Promise<{ milliseconds: numb
   return { milliseconds };
 }
 
-process.on('message', (asked: { record?: string; replay?: string; times?: number } | 'cpu') => {
+process.on('message', (asked: { record?: string; replay?: string; by?: Headers; times?: number } | 'cpu') => {
   if (asked === 'cpu') return;
-  const work = asked.record === undefined ? replay(asked.replay ?? '', asked.times ?? 1) : record(asked.record);
+  const by = asked.by ?? {};
+  const work = asked.record === undefined ? replay(asked.replay ?? '', by, asked.times ?? 1) : record(asked.record, by);
   work.then(
     (answer) => process.send?.(answer),
     (error: unknown) => process.send?.({ failed: String(error) }),
