@@ -21,6 +21,11 @@ beforeAll(async () => {
   visitor = site.visitor();
   secretariat = await site.as('sari.wulandari', 'secretariat');
   canada = await site.as('catherine.lavoie', 'speaker');
+  // So that every list has something: whom they are of follows a plan, and is mentioned.
+  const follow = `${PLAN}/follow`;
+  await secretariat.send(follow, { follows: true }, { 'if-match': await tagOf(follow, secretariat) });
+  const joint = `${PARTNERSHIP}/discussions/2f6b1c0e-51d4-4d0b-9a57-0c1d5e8a7b01`;
+  await canada.send(`${joint}/comments`, { words: 'For @Sari Wulandari' }, { 'if-match': await tagOf(joint, canada) });
   described = describedBy(await read('/api/v1/openapi.json'));
 }, 300_000);
 afterAll(() => site?.close());

@@ -81,6 +81,8 @@ function addresses(): string[] {
     ...words.flatMap((word) => [
       `/asean-canada/search?q=${word}`,
       `/api/v1/partnerships/asean-canada/search?q=${word}`,
+      `/api/v1/partnerships/asean-canada/search?q=${word}&kind=comment`,
+      `/api/v1/partnerships/asean-canada/discussions?words=${word}`,
       `${PLAN}?words=${word}`,
       `${PLAN}/lines.csv?words=${word}`,
       `${LIST}?state=all&words=${word}`,
@@ -131,6 +133,22 @@ function inflated(body: Buffer): Buffer {
 
 const withoutPacking = (headers: Headers) =>
   [...headers].filter(([name]) => name !== 'content-encoding' && name !== 'content-length') as [string, string][];
+
+test('to programs of others such a discussion, its comments, and who follows it are as if they never were', async () => {
+  const HERE = '/api/v1/partnerships/asean-canada/discussions';
+  const never = crypto.randomUUID();
+  for (const { thread } of made)
+    for (const [who, browser] of Object.entries(others))
+      for (const rest of ['', '/comments', '/comments/1', '/comments/2', '/follow']) {
+        const [hidden, absent] = [await browser.get(`${HERE}/${thread}${rest}`), await browser.get(`${HERE}/${never}${rest}`)];
+        expect([403, 404], who).toContain(hidden.status);
+        expect(await essence(hidden, thread), `${who} ${rest}`).toEqual(await essence(absent, never));
+      }
+  const [thread] = made.map((each) => each.thread);
+  const read = await canada.text(`${HERE}/${thread}/comments`);
+  for (const field of ['first', 'mended', 'name'] as const) expect(read).toContain(token(0, field));
+  for (const field of ['second', 'withdrawn'] as const) expect(read).not.toContain(token(0, field));
+});
 
 test('Canada reads all of it, so there is something that could leak', async () => {
   for (const [line, reference] of LINES.entries()) {

@@ -257,6 +257,9 @@ async function invitationFor(browser: Browser, thing: Thing): Promise<string> {
 const bodyFor = async (route: Route, browser: Browser): Promise<unknown> => {
   if (route.path.endsWith('/resolution')) return { resolved: true, reason: '' };
   if (route.path.endsWith('/comments')) return { words: 'Said by a program' };
+  if (route.path.endsWith('/follow')) return { follows: true };
+  if (route.path.endsWith(':number/editions')) return { words: `Mended ${crypto.randomUUID()}` };
+  if (route.path.endsWith(':number/withdrawal')) return {};
   if (route.path.endsWith('/note')) return { line_to_take: `Noted ${crypto.randomUUID()}` };
   if (route.path.endsWith('/discussions')) return { words: 'Said by a program', wall: await ownCircle(browser) };
   return mendBody(route);
@@ -273,8 +276,12 @@ const mendBody = (route: Route): unknown =>
     ? { promise: 'standing' }
     : { text: `Mended ${crypto.randomUUID()}`, reason: 'the scan was misread' };
 const tagFor = async (browser: Browser, address: string): Promise<string> =>
-  (await browser.get(/\/(discussions|note)$/.test(address) ? address : address.replace(/\/[a-z]+$/, ''))).headers.get('etag') ??
-  '"none"';
+  // Of an earlier version, so that what the other addresses lead to stays.
+  address.endsWith('/withdrawal')
+    ? '"older"'
+    : ((await browser.get(/\/(discussions|note|follow)$/.test(address) ? address : address.replace(/\/[a-z]+$/, ''))).headers.get(
+        'etag',
+      ) ?? '"none"');
 
 /** The mandate that this browser's person wears, somebody else's, or none. */
 async function mandateFor(browser: Browser, thing: Thing): Promise<string> {

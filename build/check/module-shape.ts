@@ -4,6 +4,7 @@
  */
 export const parts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   discuss: {
+    'api/': 'what programs read and change besides discussions themselves: what one follows, where one is mentioned',
     'hosts.ts': 'what other modules say of their records, so that they can be discussed',
     'said.ts': 'words, names of files and people as they are kept and called; for every action',
   },

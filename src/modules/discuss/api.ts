@@ -17,7 +17,9 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { PartnershipRef, Route, Visit } from '../../platform/http/route.ts';
 import { notFound } from '../../platform/refusal.ts';
 import { AddCommentInput, addComment } from './add-comment.ts';
+import { followApi, ownApi } from './api/follows.ts';
 import { type Host, placesOf } from './hosts.ts';
+import { mendComment } from './mend-comment.ts';
 import { OpenThreadInput, openThread } from './open-thread.ts';
 import { listThreads, STATES } from './pages/list-query.ts';
 import { placeOf } from './pages/places.ts';
@@ -25,9 +27,11 @@ import { readersInWords } from './pages/readers.ts';
 import { type CommentRow, commentsFrom, type ThreadRow, threadById, threadsOf, wallsFor } from './queries.ts';
 import { ResolveThreadInput, resolveThread } from './resolve-thread.ts';
 import { mayDiscuss, mayReadDiscussions } from './rules.ts';
+import { withdrawComment } from './withdraw-comment.ts';
 
 const HERE = '/api/v1/partnerships/:partnership/discussions';
 const THREAD = `${HERE}/:thread`;
+const COMMENT = `${THREAD}/comments/:number`;
 const example = { partnership: 'asean-canada', thread: '2f6b1c0e-51d4-4d0b-9a57-0c1d5e8a7b01' };
 
 /** A discussion: what it is about, who sees it, whether it goes on, and what was said first. */
@@ -64,6 +68,7 @@ const CommentShown = name(
     mentioned: z.array(z.string()),
     files: z.array(z.object({ name: z.string(), size: z.int(), version: z.int(), address: Address })),
     address: Address,
+    api: Address,
   }),
 );
 /** The circles in which whoever asks may open a discussion of a thing, and the discussions of it that he sees. */
@@ -160,9 +165,58 @@ export function discussApi(hosts: readonly Host[], publicUrl: URL): Route[] {
         address: at(placeOf.file(partnership, row.thread, id)),
       })),
       address: at(placeOf.comment(partnership, row.thread, row.number)),
+      api: at(`/api/v1/partnerships/${partnership}/discussions/${row.thread}/comments/${row.number}`),
     };
   };
+  /** One comment; what its author changes is that version of it. */
+  const currentComment = async (tx: Tx, visit: Visit) => {
+    const { known: thread } = await current(tx, visit);
+    const number = /^[1-9]\d{0,8}$/.test(visit.params.number ?? '') ? Number(visit.params.number) : 0;
+    const [row] = await commentsFrom(tx, thread.id, number, 1);
+    if (row?.number !== number) throw notFound();
+    return { shown: commentShown(inside(visit).slug)(row), known: row };
+  };
+  const ofComment = {
+    can: mayDiscuss,
+    example: { ...example, number: '1' },
+    output: CommentShown,
+    current: currentComment,
+  } as const;
   return [
+    ...ownApi(hosts, publicUrl),
+    ...followApi({ path: THREAD, what: 'Discussion', example, find: async (tx, visit) => (await current(tx, visit)).known.id }),
+    reading({
+      path: COMMENT,
+      can: mayReadDiscussions,
+      operation: 'readComment',
+      summary: 'discuss.api.read-comment',
+      example: ofComment.example,
+      output: CommentShown,
+      handle: (visit) => visit.read(async (tx) => (await currentComment(tx, visit)).shown),
+    }),
+    changing({
+      ...ofComment,
+      path: `${COMMENT}/editions`,
+      operation: 'mendComment',
+      summary: 'discuss.api.mend',
+      input: AddCommentInput.omit({ mention: true }),
+      status: 201,
+      act: (tx, visit, { id, version }) => mendComment(tx, visit.acting, id, { ...visit.input, version }, visit.lang),
+      location: (visit) =>
+        new URL(
+          `${placeOf.comments(`api/v1/partnerships/${inside(visit).slug}`, visit.params.thread ?? '')}/${visit.params.number}`,
+          publicUrl,
+        ).href,
+    }),
+    changing({
+      ...ofComment,
+      path: `${COMMENT}/withdrawal`,
+      operation: 'withdrawComment',
+      summary: 'discuss.api.withdraw',
+      input: z.strictObject({}),
+      status: 200,
+      act: (tx, visit, { id, version }) => withdrawComment(tx, visit.acting, id, { version }),
+    }),
     reading({
       path: HERE,
       can: mayReadDiscussions,

@@ -1,4 +1,5 @@
 export { AddCommentInput, addComment } from './add-comment.ts';
+export { followApi } from './api/follows.ts';
 export { DiscussionsOf, discussApi, OpenInput as OpenDiscussionInput, openFor, showThreadsOf } from './api.ts';
 export { followRecord } from './follow-record.ts';
 export type { Host, Place } from './hosts.ts';

@@ -163,5 +163,12 @@ export const en = {
   'discuss.api.read': 'A discussion: what it is about, who sees it, and whether it goes on.',
   'discuss.api.comments': 'What was said in a discussion, with files.',
   'discuss.api.comment': 'Adds a comment to a discussion.',
+  'discuss.api.follows': 'What you follow; nobody else sees it',
+  'discuss.api.follow-of': 'Whether you follow this',
+  'discuss.api.follow': 'Follows this, or no longer',
+  'discuss.api.mentions': 'Where you are mentioned, what is unread first',
+  'discuss.api.read-comment': 'One comment of a discussion',
+  'discuss.api.mend': 'Changes the words of a comment of your own: a new edition',
+  'discuss.api.withdraw': 'Withdraws a comment of your own; its place stays',
   'discuss.api.resolve': 'Resolves a discussion, or opens it again.',
 } as const;

@@ -174,5 +174,12 @@ export const fr = {
   'discuss.api.read': 'Une discussion\u00a0: son objet, qui la voit, et si elle continue.',
   'discuss.api.comments': 'Ce qui a été dit dans une discussion, avec les fichiers.',
   'discuss.api.comment': 'Ajoute un commentaire à une discussion.',
+  'discuss.api.follows': 'Ce que vous suivez\u00a0; personne d’autre ne le voit',
+  'discuss.api.follow-of': 'Si vous suivez ceci',
+  'discuss.api.follow': 'Suit ceci, ou cesse de le suivre',
+  'discuss.api.mentions': 'Où vous êtes mentionné, le non-lu d’abord',
+  'discuss.api.read-comment': 'Un commentaire d’une discussion',
+  'discuss.api.mend': 'Modifie le texte d’un de vos commentaires\u00a0: une nouvelle édition',
+  'discuss.api.withdraw': 'Retire un de vos commentaires\u00a0; sa place demeure',
   'discuss.api.resolve': 'Clôt une discussion, ou la rouvre.',
 } as const;

@@ -3,7 +3,15 @@ import { changing, PageQuery, pageOf, placeOf, reading, rowsFrom } from '../../p
 import type { Tx } from '../../platform/db/database.ts';
 import type { PartnershipRef, Route, Visit } from '../../platform/http/route.ts';
 import { notFound } from '../../platform/refusal.ts';
-import { DiscussionsOf, mayDiscuss, mayReadDiscussions, OpenDiscussionInput, openFor, showThreadsOf } from '../discuss/index.ts';
+import {
+  DiscussionsOf,
+  followApi,
+  mayDiscuss,
+  mayReadDiscussions,
+  OpenDiscussionInput,
+  openFor,
+  showThreadsOf,
+} from '../discuss/index.ts';
 import {
   ConfirmPromiseInput,
   confirmPromise,
@@ -197,6 +205,13 @@ export function workspaceApi(publicUrl: URL): Route[] {
       act: (tx, visit, { id, version }) => mendWords(tx, visit.acting, id, { ...visit.input, version }),
       location: (visit) => addresses(visit).node(placeIn(visit).plan, placeIn(visit).reference).api,
     }),
+    ...followApi({
+      path: NODE,
+      what: 'Node',
+      example: nodeExample,
+      find: async (tx, visit) => (await current(tx, visit)).known.id,
+    }),
+    ...followApi({ path: PLAN, what: 'Plan', example: planExample, find: async (tx, visit) => (await planIn(tx, visit)).id }),
     reading({
       path: `${NODE}/discussions`,
       can: mayReadDiscussions,

@@ -19,7 +19,8 @@ type FollowRow = {
   readonly since: Date;
 };
 
-async function followed(tx: Tx, partnership: string): Promise<FollowRow[]> {
+/** What whoever acts follows in a partnership, the newest first, at most 500. */
+export async function followed(tx: Tx, partnership: string): Promise<FollowRow[]> {
   const { rows } = await sql<FollowRow>`select f.record, f.kind as record_kind, f.title, f.lang, f.since from discuss.v_followed f
     where f.partnership = ${partnership} order by f.since desc, f.title, f.record limit 500`.execute(tx);
   return rows;

@@ -30,7 +30,8 @@ type MentionRow = {
   readonly readers: Readers;
 };
 
-async function ownMentions(tx: Tx, partnership: string): Promise<MentionRow[]> {
+/** Where whoever acts is mentioned in a partnership, what is unread first, at most 200. */
+export async function ownMentions(tx: Tx, partnership: string): Promise<MentionRow[]> {
   const { rows } = await sql<MentionRow>`
     select o.comment, o.thread, o.record, t.record_kind, o.number, o.seen_at is not null as seen, o.said_at, m.full_name as by, y.name as party, c.words, c.lang,
       (select w.readers from directory.v_wall w where w.id = t.wall) as readers
