@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Browser, type DemonstrationSite, openDemonstrationSite } from './fixtures/demonstration-site.ts';
-import { type Described, describedBy } from './fixtures/openapi.ts';
-import type { OpenApi, Parameter } from './platform/api/openapi.ts';
+import { type Browser, type DemonstrationSite, ORIGIN, openDemonstrationSite, tokenOf } from './fixtures/demonstration-site.ts';
+import { type Described, describedBy, type Loose } from './fixtures/openapi.ts';
+import type { OpenApi, Operation, Parameter } from './platform/api/openapi.ts';
 
 /** More by `ENTENTE_FUZZ=20000 npx vitest run src/api-fuzz.test.ts`. */
 const RUNS = Number(process.env.ENTENTE_FUZZ ?? 300);
@@ -10,6 +10,10 @@ const RUNS = Number(process.env.ENTENTE_FUZZ ?? 300);
 let site: DemonstrationSite;
 let visitor: Browser;
 let secretariat: Browser;
+/** Of a side, so that what only sides have is reached. */
+let canada: Browser;
+/** What programs show: their tokens, and things that are none. */
+let tokens: Readonly<Record<Program, string>>;
 let document: OpenApi;
 let described: Described;
 let examples: ReadonlyMap<string, Readonly<Record<string, string>>>;
@@ -17,6 +21,14 @@ beforeAll(async () => {
   site = await openDemonstrationSite();
   visitor = site.visitor();
   secretariat = await site.as('sari.wulandari', 'secretariat');
+  canada = await site.as('catherine.lavoie', 'speaker');
+  tokens = {
+    reads: await tokenOf(canada, 'read'),
+    writes: await tokenOf(canada, 'write'),
+    mends: await tokenOf(secretariat, 'write'),
+    unknown: `ent_${'A'.repeat(43)}`,
+    broken: 'Bearer {"a":1}',
+  };
   document = (await (await visitor.get('/api/v1/openapi.json')).json()) as OpenApi;
   described = describedBy(document);
   examples = new Map(
@@ -72,12 +84,60 @@ const fitting = (schema: Record<string, unknown>): fc.Arbitrary<string> => {
 };
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined, freq: 2 });
 
-const body = fc.oneof(
-  fc.record({ text: fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), odd), reason: odd }, { requiredKeys: [] }),
-  fc.record({ promise: fc.constantFrom('one-off', 'standing', 'never') }),
-  fc.jsonValue({ maxDepth: 6 }),
-  fc.constantFrom('{', '', '[[[[', '{"text":"\\ud800","reason":"a reason"}', '{"__proto__":{"text":"x"}}', '"'.repeat(99)),
-);
+type Schema = Readonly<Record<string, Loose>>;
+/** JSON that fits what the document says of a body, more or less. */
+const bodyFor = (schema: Schema): fc.Arbitrary<unknown> => {
+  if (typeof schema.$ref === 'string') return bodyFor(document.components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {});
+  if (Array.isArray(schema.anyOf)) return fc.oneof(...schema.anyOf.map(bodyFor));
+  if ('const' in schema) return fc.constant(schema.const);
+  if (Array.isArray(schema.enum)) return fc.constantFrom(...schema.enum);
+  if (schema.type === 'null') return fc.constant(null);
+  if (schema.type === 'boolean') return fc.boolean();
+  if (schema.type === 'integer' || schema.type === 'number') return fc.oneof(fc.integer({ min: -2, max: 300 }), fc.double());
+  if (schema.type === 'array') return fc.array(bodyFor(schema.items ?? {}), { maxLength: 4 });
+  if (schema.type === 'object' || schema.properties)
+    return fc.record(
+      Object.fromEntries(
+        Object.entries((schema.properties ?? {}) as Record<string, Schema>).map(([key, each]) => [key, bodyFor(each)]),
+      ),
+      { requiredKeys: [...(schema.required ?? [])] as never[] },
+    );
+  if (schema.format === 'date') return fc.constantFrom('2008-09-30', '0000-01-01', '9999-12-31', '2008-02-30', '', 'infinity');
+  return fc.oneof(
+    fc.constantFrom('Some words', 'For @Nguyễn Thị Minh Hà on A.2.4.5', '2008-09-30'),
+    fc.string({ unit: 'binary', maxLength: 200 }),
+    odd,
+  );
+};
+
+const bytes = (...parts: (string | number[])[]): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(Buffer.concat(parts.map((each) => (typeof each === 'string' ? Buffer.from(each) : Buffer.from(each)))));
+/** What is no JSON that anybody should take, or too much of it. Made where it is sent: some of it is large. */
+const RAW: Readonly<Record<string, () => string | Uint8Array<ArrayBuffer>>> = {
+  'not ended': () => '{',
+  nothing: () => '',
+  'brackets never closed': () => '['.repeat(9_999),
+  'as deep as is taken': () => `{"text":${'['.repeat(31)}${']'.repeat(31)}}`,
+  deep: () => `${'['.repeat(400_000)}${']'.repeat(400_000)}`,
+  'deep objects': () => `${'{"text":'.repeat(90_000)}1${'}'.repeat(90_000)}`,
+  'half a letter': () => '{"text":"\\ud800","reason":"a reason"}',
+  'another prototype': () => '{"__proto__":{"text":"x"},"constructor":{"prototype":1}}',
+  'a key twice': () => '{"words":"one","words":"two"}',
+  'a key twice, spelled differently': () => '{"words":"one","w\\u006frds":"two"}',
+  'no UTF-8': () => bytes('{"words":"', [0xc3, 0x28, 0xff], '"}'),
+  'letters that are too long for UTF-8': () => bytes('{"words":"', [0xc0, 0xaf, 0xed, 0xa0, 0x80], '"}'),
+  'a mark of UTF-16': () => bytes([0xff, 0xfe], Buffer.from('{"words":"x"}', 'utf16le').toString('latin1')),
+  'a mark of UTF-8': () => bytes([0xef, 0xbb, 0xbf], '{"words":"x"}'),
+  'more than is taken': () => JSON.stringify({ words: 'x'.repeat(1_200_000) }),
+  'as many keys as fit': () => JSON.stringify(Object.fromEntries(Array.from({ length: 60_000 }, (_, at) => [`k${at}`, at]))),
+  'as much as is taken': () => JSON.stringify({ words: 'é'.repeat(500_000) }),
+  'numbers beyond all': () => '{"words":1e999999,"follows":-0}',
+  'a NUL': () => '{"words":"a\\u0000b","text":"a\\u0000b","reason":"a reason"}',
+};
+
+type Program = 'reads' | 'writes' | 'mends' | 'unknown' | 'broken';
+const WHO = ['visitor', 'secretariat', 'canada', 'reads', 'writes', 'mends', 'unknown', 'broken'] as const;
+const KEY = 'the-same-key-for-all-of-them';
 
 type Asked = {
   method: string;
@@ -86,7 +146,10 @@ type Asked = {
   body: unknown;
   tag: 'none' | 'current' | 'odd';
   oddTag: string;
-  by: 'visitor' | 'secretariat';
+  raw: string | undefined;
+  key: string | undefined;
+  type: string;
+  by: (typeof WHO)[number];
 };
 
 function asked(): fc.Arbitrary<Asked> {
@@ -103,10 +166,13 @@ function asked(): fc.Arbitrary<Asked> {
         parts: fc.tuple(...parts.map(partOf)),
         queries: fc.tuple(...queries.map((each) => maybe(fc.oneof(fitting(each.schema), odd)))),
         unknown: fc.option(fc.tuple(odd, odd), { nil: undefined, freq: 8 }),
-        body,
+        body: sentTo(operation),
+        raw: fc.option(fc.constantFrom(...Object.keys(RAW)), { nil: undefined, freq: 3 }),
+        key: maybe(fc.oneof(fc.constant(KEY), fc.uuid(), odd)),
+        type: fc.oneof({ weight: 9, arbitrary: fc.constant('application/json') }, { weight: 1, arbitrary: odd }),
         tag: fc.constantFrom('none', 'current', 'odd'),
         oddTag: odd,
-        by: fc.constantFrom('visitor', 'secretariat'),
+        by: fc.constantFrom(...WHO),
       })
       .map((drawn) => {
         const values = new Map(parts.map(({ name }, index) => [name, drawn.parts[index] ?? '']));
@@ -127,12 +193,43 @@ const standing = (part: string): string => (/^\.{0,2}$/.test(part) ? 'nothing' :
 // Other letters cannot stand in a header at all.
 const inHeader = (text: string): string => text.replace(/[^\x20-\x7e]/g, '').trim() || '"x"';
 
-async function ask({ method, address, body: sent, tag, oddTag, by }: Asked): Promise<Response> {
-  const browser = by === 'visitor' ? visitor : secretariat;
-  if (method === 'GET') return browser.get(address, tag === 'odd' ? { 'if-none-match': inHeader(oddTag) } : {});
-  const node = address.split('?')[0]?.replace(/\/[a-z]+$/, '') ?? '';
-  const current = tag === 'current' ? ((await browser.get(node)).headers.get('etag') ?? '"x"') : inHeader(oddTag);
-  return browser.send(address, sent, tag === 'none' ? {} : { 'if-match': current });
+/** For an address that changes something: what its document describes, or anything. */
+function sentTo(operation: Operation): fc.Arbitrary<unknown> {
+  const schema = operation.requestBody?.content['application/json']?.schema;
+  return schema === undefined
+    ? fc.constant(undefined)
+    : fc.oneof({ weight: 3, arbitrary: bodyFor(schema) }, { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 6 }) });
+}
+
+/** The address that gives the version which a change must name: the same where it can be read, else the thing above it. */
+function versionAt(path: string, address: string): string {
+  const bare = address.split('?')[0] ?? '';
+  const read = described.operations.some((each) => each.method === 'GET' && each.path === path);
+  return read && !path.endsWith('/comments') ? bare : bare.replace(/\/[a-z]+$/, '');
+}
+
+const answerTo = (by: Asked['by'], address: string, init: RequestInit & { headers: Record<string, string> }): Promise<Response> =>
+  Promise.resolve(
+    site.application.site.request(`${ORIGIN}${address}`, {
+      ...init,
+      headers: { ...init.headers, authorization: `Bearer ${tokens[by as Program]}` },
+    }),
+  );
+
+async function ask({ method, path, address, body, raw, key, type, tag, oddTag, by }: Asked): Promise<Response> {
+  const browser = { visitor, secretariat, canada }[by as string];
+  const get = (at: string, headers: Record<string, string> = {}) =>
+    browser ? browser.get(at, headers) : answerTo(by, at, { headers });
+  if (method === 'GET') return get(address, tag === 'odd' ? { 'if-none-match': inHeader(oddTag) } : {});
+  const seen = tag === 'current' ? ((await get(versionAt(path, address))).headers.get('etag') ?? '"x"') : inHeader(oddTag);
+  const headers = {
+    'content-type': inHeader(type),
+    ...(tag === 'none' ? {} : { 'if-match': seen }),
+    ...(key === undefined ? {} : { 'idempotency-key': inHeader(key) }),
+  };
+  const sent = raw === undefined ? JSON.stringify(body ?? {}) : (RAW[raw]?.() ?? '');
+  if (browser) return browser.send(address, typeof sent === 'string' ? sent : Buffer.from(sent).toString('latin1'), headers);
+  return answerTo(by, address, { method: 'POST', body: sent, headers });
 }
 
 test('whatever is asked, no answer is a failure of ours, and each fits the document', async () => {
@@ -150,8 +247,29 @@ test('whatever is asked, no answer is a failure of ours, and each fits the docum
     { numRuns: RUNS, ...(process.env.ENTENTE_SEED === undefined ? {} : { seed: Number(process.env.ENTENTE_SEED) }) },
   );
   // What is drawn reaches the shapes behind the refusals too.
-  expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 400, 403, 404]));
+  expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 400, 401, 403, 404]));
+  if (process.env.ENTENTE_FUZZ) process.stdout.write(`${JSON.stringify(Object.fromEntries(statuses))}\n`);
 }, 600_000);
+
+test.each(Object.keys(RAW))(
+  'a body that is %s does nothing at any address, and is refused in words',
+  async (raw) => {
+    for (const { method, path, operation } of described.operations.filter((each) => each.method === 'POST')) {
+      const address = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+        encodeURIComponent(examples.get(`${method} ${path}`)?.[name] ?? ''),
+      );
+      for (const by of ['writes', 'mends'] as const) {
+        const common = { method, path, address, body: undefined, oddTag: '"x"', key: undefined, type: 'application/json', by };
+        const answer = await ask({ ...common, raw, tag: 'none' });
+        const problem = await answer.json();
+        // Whoever may not come in is told so before anything is read; one that names no version is refused whatever it says.
+        expect([400, 403, 413, 422, 428], `${operation.operationId} ${raw}`).toContain(answer.status);
+        expect(described.faults(method, path, answer.status, problem), path).toEqual([]);
+      }
+    }
+  },
+  300_000,
+);
 
 test('an answer that does not fit would be noticed', () => {
   const faults = (status: number, body: unknown) => described.faults('GET', '/api/v1/partnerships', status, body);
