@@ -8,6 +8,7 @@ schema concurrence {ent_owner=UC/ent_owner,ent_app=U/ent_owner,ent_job=U/ent_own
 schema directory {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
 schema discuss {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
 schema followup {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
+schema knowledge {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
 schema plan {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
 schema platform {ent_owner=UC/ent_owner,ent_app=U/ent_owner,ent_auth=U/ent_owner,ent_search=U/ent_owner,ent_job=U/ent_owner}
 
@@ -500,6 +501,43 @@ followup.note_edition.owner uuid not null
 followup.note_edition.recorded_at timestamp with time zone not null default platform.now()
 followup.note_edition.written_at timestamp with time zone not null default clock_timestamp()
 followup.note_edition.recorded_by uuid not null default platform.acting_mandate()
+knowledge.document.id uuid not null
+knowledge.document.wall uuid not null
+knowledge.document.owner uuid not null
+knowledge.document.kind text not null
+knowledge.document.day date
+knowledge.document.file_number integer not null default 1
+knowledge.document.withdrawn_from uuid
+knowledge.document.withdrawn_at timestamp with time zone
+knowledge.document.withdrawn_by uuid
+knowledge.file.attachment uuid not null
+knowledge.file.document uuid not null
+knowledge.file.number integer not null
+knowledge.file.wall uuid not null
+knowledge.file.owner uuid not null
+knowledge.file.state text not null default 'waiting'::text
+knowledge.file.trouble text
+knowledge.file.unit text
+knowledge.file.pages integer not null default 0
+knowledge.file.read_at timestamp with time zone
+knowledge.page.file uuid not null
+knowledge.page.number integer not null
+knowledge.page.last integer not null
+knowledge.page.wall uuid not null
+knowledge.page.text text not null
+knowledge.passage.id uuid not null default gen_random_uuid()
+knowledge.passage.document uuid not null
+knowledge.passage.file uuid not null
+knowledge.passage.page integer not null
+knowledge.passage.from_character integer not null
+knowledge.passage.until_character integer not null
+knowledge.passage.words text not null
+knowledge.passage.node uuid not null
+knowledge.passage.remark text not null default ''::text
+knowledge.passage.wall uuid not null
+knowledge.passage.owner uuid not null
+knowledge.passage.linked_at timestamp with time zone not null default platform.now()
+knowledge.passage.linked_by uuid not null default platform.acting_mandate()
 plan.edition.node uuid not null
 plan.edition.lang text not null
 plan.edition.edition integer not null
@@ -950,6 +988,38 @@ followup.note_edition note_edition_next_step_check: CHECK ((length(next_step) <=
 followup.note_edition note_edition_note_wall_owner_fkey: FOREIGN KEY (note, wall, owner) REFERENCES followup.note(id, wall, owner)
 followup.note_edition note_edition_pkey: PRIMARY KEY (note, edition)
 followup.note_edition note_edition_whose_check: CHECK ((length(whose) <= 200))
+knowledge.document document_check: CHECK ((((withdrawn_from IS NULL) = (withdrawn_at IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))))
+knowledge.document document_id_wall_fkey: FOREIGN KEY (id, wall) REFERENCES platform.record(id, wall) ON UPDATE CASCADE
+knowledge.document document_kind_check: CHECK ((kind = ANY (ARRAY['record'::text, 'statement'::text, 'work-plan'::text, 'report'::text, 'paper'::text, 'briefing'::text, 'correspondence'::text, 'other'::text])))
+knowledge.document document_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+knowledge.document document_pkey: PRIMARY KEY (id)
+knowledge.document document_withdrawn_from_fkey: FOREIGN KEY (withdrawn_from) REFERENCES platform.wall(id)
+knowledge.file file_attachment_fkey: FOREIGN KEY (attachment) REFERENCES platform.attachment(id)
+knowledge.file file_attachment_wall_key: UNIQUE (attachment, wall)
+knowledge.file file_document_fkey: FOREIGN KEY (document) REFERENCES knowledge.document(id)
+knowledge.file file_document_number_key: UNIQUE (document, number)
+knowledge.file file_number_check: CHECK ((number > 0))
+knowledge.file file_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+knowledge.file file_pkey: PRIMARY KEY (attachment)
+knowledge.file file_state_check: CHECK ((state = ANY (ARRAY['waiting'::text, 'read'::text, 'wordless'::text, 'unread'::text])))
+knowledge.file file_trouble_check: CHECK ((length(trouble) <= 40))
+knowledge.file file_unit_check: CHECK ((unit = ANY (ARRAY['page'::text, 'paragraph'::text])))
+knowledge.page page_check: CHECK ((last >= number))
+knowledge.page page_file_wall_fkey: FOREIGN KEY (file, wall) REFERENCES knowledge.file(attachment, wall) ON UPDATE CASCADE
+knowledge.page page_number_check: CHECK ((number > 0))
+knowledge.page page_pkey: PRIMARY KEY (file, number)
+knowledge.page page_text_check: CHECK ((length(text) <= 100000))
+knowledge.passage passage_check: CHECK (((until_character - from_character) = length(words)))
+knowledge.passage passage_document_fkey: FOREIGN KEY (document) REFERENCES knowledge.document(id)
+knowledge.passage passage_file_fkey: FOREIGN KEY (file) REFERENCES knowledge.file(attachment)
+knowledge.passage passage_file_page_fkey: FOREIGN KEY (file, page) REFERENCES knowledge.page(file, number)
+knowledge.passage passage_from_character_check: CHECK ((from_character >= 0))
+knowledge.passage passage_node_fkey: FOREIGN KEY (node) REFERENCES plan.node(id)
+knowledge.passage passage_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+knowledge.passage passage_pkey: PRIMARY KEY (id)
+knowledge.passage passage_remark_check: CHECK ((length(remark) <= 1000))
+knowledge.passage passage_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
+knowledge.passage passage_words_check: CHECK (((length(words) >= 1) AND (length(words) <= 2000)))
 plan.edition edition_check: CHECK (((edition = 1) OR (reason IS NOT NULL)))
 plan.edition edition_edition_check: CHECK ((edition > 0))
 plan.edition edition_lang_check: CHECK ((lang = ANY (ARRAY['en'::text, 'fr'::text])))
@@ -1250,6 +1320,23 @@ CREATE INDEX note_edition_owner_idx ON followup.note_edition USING btree (owner)
 CREATE INDEX note_edition_recorded_by_written_at_idx ON followup.note_edition USING btree (recorded_by, written_at DESC) WHERE (batch IS NOT NULL)
 CREATE INDEX note_edition_wall_idx ON followup.note_edition USING btree (wall)
 CREATE UNIQUE INDEX note_edition_pkey ON followup.note_edition USING btree (note, edition)
+CREATE INDEX document_owner_idx ON knowledge.document USING btree (owner)
+CREATE INDEX document_wall_idx ON knowledge.document USING btree (wall)
+CREATE INDEX document_withdrawn_from_idx ON knowledge.document USING btree (withdrawn_from)
+CREATE UNIQUE INDEX document_pkey ON knowledge.document USING btree (id)
+CREATE INDEX file_owner_idx ON knowledge.file USING btree (owner)
+CREATE INDEX file_wall_idx ON knowledge.file USING btree (wall)
+CREATE UNIQUE INDEX file_attachment_wall_key ON knowledge.file USING btree (attachment, wall)
+CREATE UNIQUE INDEX file_document_number_key ON knowledge.file USING btree (document, number)
+CREATE UNIQUE INDEX file_pkey ON knowledge.file USING btree (attachment)
+CREATE INDEX page_wall_idx ON knowledge.page USING btree (wall)
+CREATE UNIQUE INDEX page_pkey ON knowledge.page USING btree (file, number)
+CREATE INDEX passage_document_idx ON knowledge.passage USING btree (document)
+CREATE INDEX passage_file_page_idx ON knowledge.passage USING btree (file, page)
+CREATE INDEX passage_node_idx ON knowledge.passage USING btree (node)
+CREATE INDEX passage_owner_idx ON knowledge.passage USING btree (owner)
+CREATE INDEX passage_wall_idx ON knowledge.passage USING btree (wall)
+CREATE UNIQUE INDEX passage_pkey ON knowledge.passage USING btree (id)
 CREATE INDEX edition_owner_idx ON plan.edition USING btree (owner)
 CREATE INDEX edition_wall_idx ON plan.edition USING btree (wall)
 CREATE UNIQUE INDEX edition_pkey ON plan.edition USING btree (node, lang, edition)
@@ -1515,6 +1602,54 @@ followup.note_edition mend for UPDATE to ent_app using ((wall = ANY (( SELECT pl
    FROM followup.note n
   WHERE (n.id = note_edition.note)))))
 followup.note_edition see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+knowledge.document add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = document.id) AND (r.kind = 'knowledge.document'::text) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
+knowledge.document keeper for ALL to ent_owner using true with check true
+knowledge.document mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = document.id) AND (r.kind = 'knowledge.document'::text) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
+knowledge.document see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+knowledge.file add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
+   FROM knowledge.document d
+  WHERE ((d.id = file.document) AND (d.wall = file.wall) AND (d.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (EXISTS ( SELECT
+   FROM platform.attachment a
+  WHERE ((a.id = file.attachment) AND (a.record = file.document) AND (a.wall = file.wall))))))
+knowledge.file keeper for ALL to ent_owner using true with check true
+knowledge.file mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
+   FROM knowledge.document d
+  WHERE ((d.id = file.document) AND (d.wall = file.wall) AND (d.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (EXISTS ( SELECT
+   FROM platform.attachment a
+  WHERE ((a.id = file.attachment) AND (a.record = file.document) AND (a.wall = file.wall))))))
+knowledge.file see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+knowledge.file with_document for SELECT to ent_app using (EXISTS ( SELECT
+   FROM knowledge.document d
+  WHERE (d.id = file.document)))
+knowledge.page keeper for ALL to ent_owner using true with check true
+knowledge.page see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+knowledge.page with_file for SELECT to ent_app using (EXISTS ( SELECT
+   FROM knowledge.file f
+  WHERE (f.attachment = page.file)))
+knowledge.passage add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((linked_by = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (EXISTS ( SELECT
+   FROM knowledge.document d
+  WHERE ((d.id = passage.document) AND platform.is_within(passage.wall, d.wall)))) AND (EXISTS ( SELECT
+   FROM knowledge.page g
+  WHERE ((g.file = passage.file) AND (g.number = passage.page) AND (substr(g.text, (passage.from_character + 1), (passage.until_character - passage.from_character)) = passage.words)))) AND (EXISTS ( SELECT
+   FROM plan.v_line n
+  WHERE ((n.id = passage.node) AND platform.is_within(passage.wall, n.wall))))))
+knowledge.passage drop_passage for DELETE to ent_app using ((owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (wall = ANY (( SELECT platform.sees() AS sees)::uuid[])))
+knowledge.passage keeper for ALL to ent_owner using true with check true
+knowledge.passage mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((linked_by = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (EXISTS ( SELECT
+   FROM knowledge.document d
+  WHERE ((d.id = passage.document) AND platform.is_within(passage.wall, d.wall)))) AND (EXISTS ( SELECT
+   FROM knowledge.page g
+  WHERE ((g.file = passage.file) AND (g.number = passage.page) AND (substr(g.text, (passage.from_character + 1), (passage.until_character - passage.from_character)) = passage.words)))) AND (EXISTS ( SELECT
+   FROM plan.v_line n
+  WHERE ((n.id = passage.node) AND platform.is_within(passage.wall, n.wall))))))
+knowledge.passage see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+knowledge.passage with_document for SELECT to ent_app using (EXISTS ( SELECT
+   FROM knowledge.document d
+  WHERE (d.id = passage.document)))
 plan.edition add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
    FROM platform.record r
   WHERE ((r.id = edition.node) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (entered_by = ( SELECT platform.acting_mandate() AS acting_mandate))))
@@ -1702,6 +1837,14 @@ followup.note ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 followup.note_edition ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 followup.v_note ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 followup.v_note_edition ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+knowledge.document ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+knowledge.file ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+knowledge.page ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+knowledge.passage ent_app=ard/ent_owner ent_owner=arwdDxtm/ent_owner
+knowledge.v_document ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+knowledge.v_file ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+knowledge.v_page ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+knowledge.v_passage ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.edition ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.evidence ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.mention ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -1745,6 +1888,12 @@ platform.wall ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 concurrence.week.free {ent_app=w/ent_owner}
 directory.coordinator.valid {ent_app=w/ent_owner}
 directory.mandate.valid {ent_app=w/ent_owner}
+knowledge.document.day {ent_app=w/ent_owner}
+knowledge.document.file_number {ent_app=w/ent_owner}
+knowledge.document.kind {ent_app=w/ent_owner}
+knowledge.document.withdrawn_at {ent_app=w/ent_owner}
+knowledge.document.withdrawn_by {ent_app=w/ent_owner}
+knowledge.document.withdrawn_from {ent_app=w/ent_owner}
 plan.node.promise {ent_app=w/ent_owner}
 plan.node.promise_confirmed_by {ent_app=w/ent_owner}
 plan.node.qualifiers {ent_app=w/ent_owner}
@@ -2213,6 +2362,71 @@ followup.v_note_edition {security_invoker=true}
     written_at,
     recorded_by
    FROM followup.note_edition e;
+knowledge.v_document {security_invoker=true}
+ SELECT d.id,
+    r.partnership,
+    d.wall,
+    d.owner,
+    r.title,
+    r.lang,
+    r.version,
+    d.kind,
+    d.day,
+    d.withdrawn_at,
+    r.created_at,
+    r.changed_at,
+    f.attachment AS file,
+    f.number AS file_number,
+    a.name AS file_name,
+    a.type AS file_type,
+    a.size::double precision AS file_size,
+    f.state,
+    f.trouble,
+    f.unit,
+    f.pages
+   FROM knowledge.document d
+     JOIN platform.record r ON r.id = d.id
+     JOIN knowledge.file f ON f.document = d.id AND f.number = d.file_number
+     JOIN platform.attachment a ON a.id = f.attachment;
+knowledge.v_file {security_invoker=true}
+ SELECT f.attachment AS id,
+    f.document,
+    f.number,
+    f.wall,
+    f.state,
+    f.trouble,
+    f.unit,
+    f.pages,
+    f.read_at,
+    a.name,
+    a.type,
+    a.size::double precision AS size,
+    a.sha256,
+    a.added_at,
+    a.added_by
+   FROM knowledge.file f
+     JOIN platform.attachment a ON a.id = f.attachment;
+knowledge.v_page {security_invoker=true}
+ SELECT file,
+    number,
+    last,
+    text
+   FROM knowledge.page g;
+knowledge.v_passage {security_invoker=true}
+ SELECT id,
+    document,
+    file,
+    page,
+    from_character,
+    until_character,
+    words,
+    node,
+    remark,
+    wall,
+    owner,
+    linked_at,
+    linked_by
+   FROM knowledge.passage p;
 plan.v_authentic {security_invoker=true}
  SELECT node,
     lang,
@@ -3915,6 +4129,105 @@ CREATE OR REPLACE FUNCTION discuss.seen_mentions()
  SET search_path TO ''
 AS $function$
   select s.comment, s.at from discuss.seen s where s.person = platform.acting_person()
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION knowledge.end_reading(file uuid, ended text, why text, counted text, count integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare done record;
+  begin
+    if platform.acting_person() is not null then raise exception 'only a job reads files'; end if;
+    update knowledge.file f set state = ended, trouble = why, unit = counted, pages = count, read_at = platform.now()
+      where f.attachment = end_reading.file and f.state = 'waiting' returning f.document, f.number, f.wall into done;
+    if not found then return; end if;
+    if exists (select from knowledge.document d where d.id = done.document and d.file_number = done.number) then
+      perform knowledge.put_in_search(done.document);
+    end if;
+    insert into platform.audit (partnership, wall, act, record)
+      select r.partnership, done.wall, 'knowledge.document-read', r.id from platform.record r where r.id = done.document;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION knowledge.index_document(indexed uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  begin
+    if not exists (select from knowledge.document d where d.id = indexed and d.wall = any (platform.sees()) and d.owner = any (platform.owns())) then
+      raise exception 'no such record' using errcode = 'no_data_found';
+    end if;
+    perform knowledge.put_in_search(indexed);
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION knowledge.move_document(moved uuid, new_wall uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare following uuid[];
+  begin
+    perform platform.move(moved, new_wall);
+    select array_agg(f.attachment) into following from knowledge.file f join knowledge.document d on d.id = f.document
+      where d.id = moved and (f.number = d.file_number or not platform.is_within(f.wall, new_wall));
+    update platform.attachment a set wall = new_wall where a.id = any (following);
+    update knowledge.file f set wall = new_wall where f.attachment = any (following);
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION knowledge.put_in_search(indexed uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  begin
+    delete from platform.search_doc s where s.record = indexed;
+    insert into platform.search_doc (record, part, lang, wall, partnership, within, words)
+      select r.id, 'document', r.lang, r.wall, r.partnership, r.partnership,
+        setweight(to_tsvector(platform.search_config(r.lang), r.title), 'A')
+          || setweight(to_tsvector(platform.search_config(r.lang), regexp_replace(a.name, '[._-]+', ' ', 'g')), 'C')
+      from platform.record r join knowledge.document d on d.id = r.id join knowledge.file f on f.document = d.id and f.number = d.file_number
+        join platform.attachment a on a.id = f.attachment
+      where r.id = indexed and d.withdrawn_at is null
+      union all
+      select r.id, f.unit || ' ' || g.number, r.lang, r.wall, r.partnership, r.partnership, setweight(to_tsvector(platform.search_config(r.lang), g.text), 'B')
+      from platform.record r join knowledge.document d on d.id = r.id join knowledge.file f on f.document = d.id and f.number = d.file_number
+        join knowledge.page g on g.file = f.attachment
+      where r.id = indexed and d.withdrawn_at is null;
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION knowledge.record_pages(file uuid, stretches jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  begin
+    if platform.acting_person() is not null then raise exception 'only a job reads files'; end if;
+    insert into knowledge.page (file, number, last, wall, text)
+      select f.attachment, (s->>'number')::int, (s->>'last')::int, f.wall, s->>'text' from knowledge.file f, jsonb_array_elements(stretches) s
+      where f.attachment = record_pages.file and f.state = 'waiting' on conflict do nothing;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION knowledge.take_reading(file uuid)
+ RETURNS TABLE(sha256 bytea, type text, name text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  begin
+    if platform.acting_person() is not null then raise exception 'only a job reads files'; end if;
+    return query select a.sha256, a.type, a.name from knowledge.file f join platform.attachment a on a.id = f.attachment
+      where f.attachment = take_reading.file and f.state = 'waiting';
+  end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION plan.acts_on_plan()

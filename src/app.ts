@@ -8,6 +8,7 @@ import { concurrenceApi, concurrenceRoutes, keepClosing } from './modules/concur
 import { directoryApi, directoryRoutes, listPartnerships } from './modules/directory/index.ts';
 import { discussApi, discussRoutes, mayReadDiscussions, unreadMentions } from './modules/discuss/index.ts';
 import { followupApi, followupRoutes } from './modules/followup/index.ts';
+import { knowledgeApi, knowledgeJobs, knowledgeRoutes } from './modules/knowledge/index.ts';
 import { planRoutes, plansOf } from './modules/plan/index.ts';
 import { discussedPlans, navigation, placesOfSubjects, workspaceApi, workspaceRoutes } from './modules/workspace/index.ts';
 import { apiRoutes, keepSweeping } from './platform/api/index.ts';
@@ -54,6 +55,7 @@ export function allRoutes(parts: {
     ...concurrenceApi(parts.publicUrl),
     ...followupApi(parts.publicUrl),
     ...workspaceApi(parts.publicUrl),
+    ...knowledgeApi(parts.publicUrl),
   ];
   return [
     ...healthRoutes(parts.ready, parts.securityContact),
@@ -63,6 +65,7 @@ export function allRoutes(parts: {
     ...discussRoutes([discussedPlans], parts.files, parts.publicUrl),
     ...planRoutes(parts.files),
     ...followupRoutes,
+    ...knowledgeRoutes(parts.files, parts.publicUrl),
     ...workspaceRoutes(parts.publicUrl, parts.mail),
     ...mailRoutes(parts.database, parts.publicUrl),
     ...apiRoutes(parts.publicUrl, forPrograms),
@@ -95,7 +98,11 @@ export async function openApplication(server: Server, config: Config, log: Log =
   const migrations = await readMigrations();
   // Asked by anybody as often as he likes: looked at once a second.
   const ready = remembered(() => readiness(database, migrations), 1_000);
-  const jobs = await startJobs(server, database, log, [...accountsJobs(publicUrl), ...(way ? [sendMailJob(way)] : [])]);
+  const jobs = await startJobs(server, database, log, [
+    ...accountsJobs(publicUrl),
+    ...knowledgeJobs(files),
+    ...(way ? [sendMailJob(way)] : []),
+  ]);
   const closing = keepClosing(jobs.pool, log);
   const routes = allRoutes({
     accounts,

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { concurWith, putPlan } from './begin-certification.ts';
 import type { Config } from './config.ts';
 import { holdDiscussions } from './demonstration-discussions.ts';
+import { shelveDocuments } from './demonstration-documents.ts';
 import { actingFrom, enterDocument } from './enter-document.ts';
 import { createLogin, openAccounts } from './modules/accounts/index.ts';
 import { loadDirectory } from './modules/directory/index.ts';
@@ -60,6 +61,7 @@ export async function loadDemonstration(server: Server, config: Config): Promise
   await beginCertification(server, config, directory.partnership);
   await standAt(server, DAYS.today);
   await writeNotes(server, config, directory.partnership);
+  await fillShelf(server, config, directory.partnership);
   return { plan: PLAN.slug, nodes, organisations: directory.organisations };
 }
 
@@ -181,6 +183,28 @@ async function discuss(server: Server, config: Config, partnership: string): Pro
         actingFrom(accounts, await accounts.signIn(email, PASSWORD, { address: null }), role, partnership),
     };
     await holdDiscussions(stage, path.join(folder, 'discussions.json'), PLAN.slug);
+  } finally {
+    await accounts.close();
+    await database.close();
+  }
+}
+
+/** What stands on the shelf, put there by people of each side. */
+async function fillShelf(server: Server, config: Config, partnership: string): Promise<void> {
+  const database = openDatabase(server, 2);
+  const publicUrl = new URL(config.publicUrl ?? 'http://localhost');
+  const secret = await config.secret();
+  const accounts = await openAccounts({ server, database, secret, publicUrl, https: false, secondFactor: 'offered' });
+  try {
+    await shelveDocuments(folder, {
+      ...{ database, partnership, plan: PLAN.slug, files: await openFileStore(path.join(config.data, 'files')) },
+      as: async (person, role, work) => {
+        const cookies = await accounts.signIn(person, PASSWORD, { address: null });
+        const acting = await actingFrom(accounts, cookies, role, partnership);
+        await work(acting);
+        await accounts.signOut(acting.secret.split(':')[0]);
+      },
+    });
   } finally {
     await accounts.close();
     await database.close();

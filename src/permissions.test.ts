@@ -107,12 +107,22 @@ const OPEN: Record<Who, () => Promise<Browser>> = {
 /** Whose own party has a plan of its own here; for the others the plan of everybody is their own. */
 const OF_CANADA: readonly Who[] = ['contributor', 'focal-point', 'speaker'];
 const MISSING = 'no-such-thing';
+/** Documents of the demonstration by whose they are; the last is nobody's. */
+const DOCUMENTS = {
+  everybody: '20070801-0000-4000-8000-000000000001',
+  canada: '20080620-0000-4000-8000-000000000004',
+  asean: '20080622-0000-4000-8000-000000000005',
+  nobody: '20080622-0000-4000-8000-999999999999',
+} as const;
 
 /** The last part of an address that varies stands for the thing that is asked for. */
 function addressOf(route: Route, who: Who, thing: Thing): string {
   const mine = OF_CANADA.includes(who) ? { own: 'canada-only', other: 'asean-only' } : { own: '2007-10', other: 'canada-only' };
   const names: Record<string, Record<Thing, string>> = {
     plan: { ...mine, missing: MISSING },
+    document: OF_CANADA.includes(who)
+      ? { own: DOCUMENTS.canada, other: DOCUMENTS.asean, missing: DOCUMENTS.nobody }
+      : { own: DOCUMENTS.everybody, other: DOCUMENTS.canada, missing: DOCUMENTS.nobody },
     party: { own: 'viet-nam', other: 'hidden-seat', missing: MISSING },
     // One that is closed has a record.
     proposition: { own: route.path.endsWith('/record') ? '2008-9' : '2008-1', other: 'asean-2008-1', missing: MISSING },
@@ -125,7 +135,7 @@ function addressOf(route: Route, who: Who, thing: Thing): string {
     /\/(withdrawals|mentions|follows|discussions)$/.test(route.path) && route.method === 'POST' && route.api === null;
   const named = byForm
     ? ''
-    : (['plan', 'party', 'proposition', 'organisation', 'thread', 'partnership'].find((each) =>
+    : (['plan', 'document', 'party', 'proposition', 'organisation', 'thread', 'partnership'].find((each) =>
         route.path.includes(`:${each}`),
       ) ?? '');
   return route.path.replace(/:(\w+)/g, (_, name: string) =>
@@ -174,6 +184,8 @@ async function fieldsFor(route: Route, browser: Browser, who: Who, thing: Thing)
       ]),
     );
   if (route.path.endsWith('/notes/undo')) return { batch: await lastBatch() };
+  if (route.path.includes('/:document')) return documentFields(route, browser);
+  if (route.path.endsWith('/documents')) return { title: '', day: '', kind: 'paper', language: 'en' };
   if (route.path === '/sign-in') return { email: 'nobody', password: '' };
   return {};
 }
@@ -221,6 +233,21 @@ const ofNobody = async (): Promise<string | undefined> =>
       'select c.id from discuss.comment c where not exists (select from discuss.mention m where m.comment = c.id) limit 1',
     )
   )[0]?.id;
+
+/** Acts on a document: only what is said of it is changed, so that whoever comes later finds it in its place. */
+async function documentFields(route: Route, browser: Browser): Promise<Record<string, string>> {
+  const [row] = await site.ask(
+    `select r.version from platform.record r join platform.acting a on r.owner = any (a.owns) and a.mandate = (select w.mandate from accounts.worn w
+      join auth.session s on s.id = w.session where s.token = encode(sha256(convert_to($1, 'UTF8')), 'hex')) where r.id = any ($2) limit 1`,
+    [browser.session(), Object.values(DOCUMENTS)],
+  );
+  const version = String(row?.version ?? 1);
+  if (route.path.endsWith('/about')) return { version, title: crypto.randomUUID(), day: '', kind: 'paper', language: 'en' };
+  if (route.path.endsWith('/wall')) return { version, wall: '' };
+  if (route.path.endsWith('/passages')) return { words: '', plan: '2007-10', reference: '', remark: '' };
+  if (route.path.endsWith('/removal')) return { passage: crypto.randomUUID() };
+  return { version: route.path.endsWith('/withdrawal') ? '999999' : version };
+}
 
 /** The session of this browser itself, somebody else's, or none. */
 async function sessionFor(browser: Browser, thing: Thing): Promise<string> {
@@ -359,8 +386,8 @@ describe.each([...WHO])('%s', (who) => {
       Object.fromEntries([...answers.keys()].map((thing) => [thing, line.of(who, thing)])),
     );
     const [other, missing] = [answers.get('other'), answers.get('missing')];
-    if (other && missing && /:(plan|party|thread)/.test(line.path)) {
-      const names = [MISSING, 'canada-only', 'asean-only', 'hidden-seat', CANADIAN, ofAsean];
+    if (other && missing && /:(plan|party|thread|document)/.test(line.path)) {
+      const names = [MISSING, ...Object.values(DOCUMENTS), 'canada-only', 'asean-only', 'hidden-seat', CANADIAN, ofAsean];
       expect(await essence(other, ...names)).toEqual(await essence(missing, ...names));
     }
   });

@@ -8,6 +8,12 @@ export const parts: Readonly<Record<string, Readonly<Record<string, string>>>> =
     'hosts.ts': 'what other modules say of their records, so that they can be discussed',
     'said.ts': 'words, names of files and people as they are kept and called; for every action',
   },
+  knowledge: {
+    'reading/': 'the text of a file out of its bytes; it knows no database',
+    'walls.ts': 'where whoever acts may put something, and who then reads it',
+    'owned-document.ts': 'a document held for a change; a part of every action on one',
+    'find-words.ts': 'where quoted words stand in a text',
+  },
   plan: {
     'importer/': 'the pure library that reads a negotiated document; it knows no database',
     'plan-nodes.ts': 'the nodes of a draft as they will be stored; a part of entering a plan',

@@ -22,6 +22,8 @@ export const sameInBothLanguages: ReadonlySet<string> = new Set([
   'Certification',
   'Organisations',
   'Page',
+  'Pages',
+  'PDF',
   'Parties',
   'Plan',
   'Plans',

@@ -2,7 +2,7 @@ export { addTranslation, type Translation } from './add-translation.ts';
 export { unitAt } from './characters.ts';
 export { ConfirmPromiseInput, confirmPromise } from './confirm-promise.ts';
 export { EnterPlanInput, enterPlan } from './enter-plan.ts';
-export { type Draft, ImportRefusal, importDocument } from './importer/index.ts';
+export { type Draft, ImportRefusal, importDocument, readDocument } from './importer/index.ts';
 export { MendWordsInput, mendWords } from './mend-words.ts';
 export { objectiveReference, priorityReference } from './plan-nodes.ts';
 export {

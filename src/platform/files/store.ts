@@ -16,9 +16,9 @@ export type StoredFile = { readonly sha256: Buffer; readonly size: number; reado
 export type FileStore = {
   /**
    * Keeps bytes under the hash of their content; the same bytes are kept once. Refuses what is empty, too large or of no known type, and what
-   * the installation has no room for.
+   * the installation has no room for; and, where a type was promised by its name, what is of another.
    */
-  keep(bytes: Uint8Array, name: string): Promise<StoredFile>;
+  keep(bytes: Uint8Array, name: string, promised?: string): Promise<StoredFile>;
   /** The bytes of a hash, verified. Who may ask is decided by the attachment, never by the hash. */
   read(sha256: Uint8Array): Promise<Buffer>;
   /** The hashes of all that is kept, in order: for backups. */
@@ -41,10 +41,11 @@ export async function openFileStore(folder: string, most = MOST_TOGETHER): Promi
     return path.join(folder, hex.slice(0, 2), hex.slice(2));
   };
   return {
-    async keep(bytes, name) {
+    async keep(bytes, name, promised) {
       if (bytes.length === 0) throw new Refusal(422, 'files.empty', { name });
       if (bytes.length > MOST_BYTES) throw new Refusal(413, 'files.too-large', { name, megabytes: MOST_BYTES / 1024 / 1024 });
       const type = await typeOf(bytes, name);
+      if (promised !== undefined && promised !== type) throw new Refusal(415, 'files.not-as-named', { name, type });
       const sha256 = createHash('sha256').update(bytes).digest();
       if (!(await stat(place(sha256)).catch(() => null))) {
         if (together + bytes.length > most) throw new Refusal(413, 'files.no-room', { name });

@@ -10,6 +10,7 @@ export { refuseLength, shownName } from './file-kind.ts';
 export { ImportRefusal, type ImportRefusalCode } from './refusal.ts';
 export { headerKey } from './sheet/header.ts';
 export type { ColumnChoice } from './sheet/sheet-text.ts';
+export { readDocument } from './text-apart.ts';
 export { type ImportInterface, toInterface } from './to-interface.ts';
 export type {
   ColumnRole,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Tx } from '../../../platform/db/database.ts';
+import { showDocuments } from '../../knowledge/index.ts';
 import { findInPlans, findOrganisations, findParties, type Hit, MARK, showHits } from '../pages/search-queries.ts';
 import type { Found } from './shapes.ts';
 import type { Addresses } from './shown.ts';
@@ -36,12 +37,23 @@ export async function showFinds(
   const nodes = await showHits(
     tx,
     words,
-    finds.flatMap((each) => ('hit' in each ? [each.hit] : [])),
+    finds.flatMap((each) => ('hit' in each && each.hit.kind !== 'document' ? [each.hit] : [])),
   );
+  const documents = await showDocuments(
+    tx,
+    words,
+    finds.flatMap((each) => ('hit' in each && each.hit.kind === 'document' ? [each.hit] : [])),
+  );
+  const papers = new Map(documents.map((document) => [document.id, document] as const));
   const shown = new Map(nodes.map((node) => [node.id, node] as const));
   return finds.flatMap((each): z.input<typeof Found>[] => {
     if (!('hit' in each))
       return [{ kind: each.kind, reference: each.slug, plan: null, words: each.name, ...addresses[each.kind](each.slug) }];
+    const paper = papers.get(each.hit.id);
+    if (paper) {
+      const said = { [paper.lang]: unmarked(paper.passage === '' ? paper.title : paper.passage) };
+      return [{ kind: 'document', reference: paper.id, plan: null, words: said, ...addresses.paper(paper) }];
+    }
     const node = shown.get(each.hit.id);
     if (!node) return [];
     if (node.comment !== null) {

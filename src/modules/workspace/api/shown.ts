@@ -1,4 +1,5 @@
 import { discussPlaces } from '../../discuss/index.ts';
+import { documentPlaces, type FoundDocument } from '../../knowledge/index.ts';
 import type { PlanRow, Readers } from '../../plan/index.ts';
 import { addressOf, readersInWords, stageInWords } from '../words.ts';
 
@@ -29,6 +30,8 @@ export type Addresses = {
   readonly organisation: (slug: string) => Both;
   /** A comment on the page of its discussion, and the discussion. */
   readonly comment: (thread: string, number: number) => Both;
+  /** A document of the shelf, at the page on which something was found. */
+  readonly paper: (found: Pick<FoundDocument, 'id' | 'page' | 'unit'>) => Both;
   /** A part of a plan's own address for programs: its nodes, its source. */
   readonly under: (plan: string, part: string) => string;
   /** The page of a plan on which a line of the source stands, and the file itself. */
@@ -51,6 +54,12 @@ export function addressesIn(publicUrl: URL, partnership: string): Addresses {
     comment: (thread, number) => ({
       address: at(discussPlaces.comment(partnership, thread, number)),
       api: at(`${base}/discussions/${thread}`),
+    }),
+    paper: ({ id, page, unit }) => ({
+      address: at(
+        page === null ? documentPlaces.document(partnership, id) : documentPlaces.page(partnership, id, page, unit ?? 'page'),
+      ),
+      api: at(`${base}/documents/${id}`),
     }),
     under: (plan, part) => at(`${base}/plans/${plan}/${part}`),
     sourceLine: (plan, line) => at(addressOf.sourceLine(partnership, plan, line)),

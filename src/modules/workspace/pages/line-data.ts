@@ -1,6 +1,7 @@
 import type { Visit } from '../../../platform/http/route.ts';
 import { type Discussion, discussionOf, followsOf } from '../../discuss/index.ts';
 import { mayKeepNotes, type NotesOfNode, notesOfNode } from '../../followup/index.ts';
+import { type PassageRow, passagesOfNode } from '../../knowledge/index.ts';
 import { type PlanRow, planBySlug, type RemarkRow, remarksOfPlan } from '../../plan/index.ts';
 import {
   type EditionRow,
@@ -32,6 +33,8 @@ export type LineData = {
   readonly discussion: Discussion | null;
   /** Null for those who follow nothing. */
   readonly follows: boolean | null;
+  /** What was laid beside it from documents of the shelf. */
+  readonly passages: readonly PassageRow[];
 };
 
 /**
@@ -63,6 +66,7 @@ export function readLine(visit: Visit, partnership: string, slug: string, refere
       notes: mayKeepNotes.allows(visit.acting) ? await notesOfNode(tx, node.id) : null,
       discussion: await discussionOf(tx, visit, discussedPlans, { record: node.id, record_kind: 'plan.node' }),
       follows: await followsOf(tx, visit, node.id),
+      passages: await passagesOfNode(tx, node.id),
     };
   });
 }

@@ -14,6 +14,7 @@ import {
 } from '../../../platform/ui/index.ts';
 import { DiscussionSection } from '../../discuss/index.ts';
 import { NoteBand } from '../../followup/index.ts';
+import { DocumentsOnLine } from '../../knowledge/index.ts';
 import { planText, type RemarkRow, unitAt } from '../../plan/index.ts';
 import { type EditionRow, type LinkRow, MOST_BELOW, type NodePage, type Relative } from '../queries.ts';
 import { text } from '../text.ts';
@@ -74,6 +75,7 @@ export function linePage(visit: Visit, data: LineData, publicUrl: URL): Page {
             {node.kind !== 'action' && below.length > 0 && listBelow(lang, partnership, plan.slug, node, below)}
             {links(lang, partnership, plan.slug, data.links)}
             {neighbours(lang, partnership, plan.slug, data)}
+            <DocumentsOnLine visit={visit} partnership={partnership} passages={data.passages} />
             {passage(lang, partnership, data)}
             {history(lang, data)}
             {data.remarks.length > 0 && remarks(lang, data.remarks)}

@@ -3,6 +3,7 @@ import type { Visit } from '../../../platform/http/route.ts';
 import { concurrencePlaces, concurrenceText, mayReadPropositions } from '../../concurrence/index.ts';
 import { discussPlaces, discussText, mayFollow, mayReadDiscussions } from '../../discuss/index.ts';
 import { followupText, mayKeepNotes } from '../../followup/index.ts';
+import { documentPlaces, knowledgeText } from '../../knowledge/index.ts';
 import { text } from '../text.ts';
 import { addressOf } from '../words.ts';
 
@@ -42,7 +43,10 @@ export function navigation(visit: Visit<never, never>, plan: string | undefined,
   const slug = visit.partnership.slug;
   const overview: NavigationGroup = {
     label: null,
-    items: [item(t('workspace.nav.overview'), addressOf.partnership(slug), 'layout-dashboard', true)],
+    items: [
+      item(t('workspace.nav.overview'), addressOf.partnership(slug), 'layout-dashboard', true),
+      item(knowledgeText.in(visit.lang)('knowledge.shelf.title'), documentPlaces.shelf(slug), 'books'),
+    ],
   };
   const governance: NavigationGroup[] = mayReadPropositions.allows(visit.acting)
     ? [

@@ -13,6 +13,7 @@ export const FOUND_KINDS = [
   'line',
   'priority',
   'objective',
+  'document',
   'note',
   'comment',
   'party',
@@ -27,6 +28,8 @@ export type Hit = {
   readonly lang: Lang | null;
   /** The place that was named by its reference comes before all. */
   readonly exact: boolean;
+  /** The part of it in which it was found best, as the search names it: a page of a document. Null where it was named. */
+  readonly part: string | null;
 };
 
 const KIND_OF: Readonly<Record<NodeKind, FoundKind>> = {
@@ -39,26 +42,28 @@ const KIND_OF: Readonly<Record<NodeKind, FoundKind>> = {
 };
 
 /**
- * The plans of a partnership, the nodes of its plans, and the notes and comments that one may read, that answer what was asked, in English or French, best first; a place that is named by
+ * The plans of a partnership, the nodes of its plans, the notes and comments on them, and the documents that one may read, that answer what was asked, in English or French, best first; a place that is named by
  * its reference or number comes before all. One that answers in both languages is shown in the reader's.
  */
 export async function findInPlans(tx: Tx, partnership: string, words: string, reader: Lang): Promise<Hit[]> {
-  const { rows } = await sql<Omit<Hit, 'kind'> & { kind: NodeKind | 'plan' | 'note' | 'comment' }>`
+  const { rows } = await sql<Omit<Hit, 'kind'> & { kind: NodeKind | 'plan' | 'document' | 'note' | 'comment' }>`
     with hit as (
-      select n.id, null as lang, 1 as exact, 1::real as rank from plan.v_line n join plan.v_plan p on p.id = n.plan
+      select n.id, null as lang, 1 as exact, 1::real as rank, null as part from plan.v_line n join plan.v_plan p on p.id = n.plan
         where p.partnership = ${partnership} and ${named(words)}
       union all
-      select s.record, s.lang, 0, s.rank from platform.search(${words}, ${partnership}, ${MOST_FOUND}) s),
-    best as (select h.id, max(h.exact) = 1 as exact, max(h.rank) as rank, coalesce(max(h.lang) filter (where h.lang = ${reader}), max(h.lang)) as lang from hit h group by h.id)
-    select b.id, case when n.id is not null then n.kind when p.id is not null then 'plan' when e.id is not null then 'note' else 'comment' end as kind, b.lang, b.exact
+      select s.record, s.lang, 0, s.rank, s.part from platform.search(${words}, ${partnership}, ${MOST_FOUND}) s),
+    best as (select h.id, max(h.exact) = 1 as exact, max(h.rank) as rank, coalesce(max(h.lang) filter (where h.lang = ${reader}), max(h.lang)) as lang,
+      (array_agg(h.part order by h.rank desc, h.part) filter (where h.part is not null))[1] as part from hit h group by h.id)
+    select b.id, case when n.id is not null then n.kind when p.id is not null then 'plan' when d.id is not null then 'document' when e.id is not null then 'note' else 'comment' end as kind,
+      b.lang, b.exact, b.part
     from best b left join plan.v_line n on n.id = b.id left join plan.v_plan p on p.id = b.id left join followup.v_note e on e.id = b.id
-      left join discuss.v_comment c on c.id = b.id and not c.withdrawn
-    where n.id is not null or p.id is not null or e.id is not null or c.id is not null order by b.exact desc, b.rank desc, n.position, b.id limit ${MOST_FOUND}`.execute(
+      left join discuss.v_comment c on c.id = b.id and not c.withdrawn left join knowledge.v_document d on d.id = b.id
+    where n.id is not null or p.id is not null or e.id is not null or c.id is not null or d.id is not null order by b.exact desc, b.rank desc, n.position, b.id limit ${MOST_FOUND}`.execute(
     tx,
   );
   return rows.map((row) => ({
     ...row,
-    kind: row.kind === 'plan' || row.kind === 'note' || row.kind === 'comment' ? row.kind : KIND_OF[row.kind],
+    kind: row.kind in KIND_OF ? KIND_OF[row.kind as NodeKind] : (row.kind as FoundKind),
   }));
 }
 

@@ -2,6 +2,7 @@ import type { Language } from '../../../platform/i18n/index.ts';
 import { Chips, EmptyState, Pager, Reference, SafeLink, WallBand } from '../../../platform/ui/index.ts';
 import { discussPlaces, discussText } from '../../discuss/index.ts';
 import { followupText } from '../../followup/index.ts';
+import { documentPlaces, documentReaders, type FoundDocument, kindAndDay, Marked, placeInWords } from '../../knowledge/index.ts';
 import { planText } from '../../plan/index.ts';
 import { text } from '../text.ts';
 import { addressOf, inLanguage, readersInWords } from '../words.ts';
@@ -13,13 +14,15 @@ export const PER_PAGE = 20;
 export type Found = {
   readonly hits: readonly Hit[];
   /** Those of this page. */
-  readonly nodes: readonly FoundNode[];
+  readonly nodes: readonly FoundThing[];
   readonly from: number;
   /** Hits in plans of the kind that is asked for. */
   readonly total: number;
   readonly parties: readonly FoundName[];
   readonly organisations: readonly FoundName[];
 };
+/** One of the plans, of what stands in them, or of the documents on the shelf. */
+export type FoundThing = { readonly node: FoundNode } | { readonly document: FoundDocument };
 type Place = { readonly lang: Language; readonly partnership: string; readonly base: string; readonly query: SearchQuery };
 
 /** What was found, by kind, best first, a page at a time. */
@@ -44,7 +47,11 @@ export function searchResults(place: Place, found: Found) {
         <section aria-labelledby="found-plan">
           <h2 id="found-plan">{t('workspace.search.lines')}</h2>
           <ol class="results" start={found.from + 1}>
-            {found.nodes.map((node) => result(lang, partnership, node))}
+            {found.nodes.map((thing) =>
+              'node' in thing
+                ? result(lang, partnership, thing.node)
+                : documentResult(lang, partnership, thing.document, query.q ?? ''),
+            )}
           </ol>
           {pager(place, found)}
         </section>
@@ -211,6 +218,38 @@ function commentFound(
           {node.above}
         </p>
       </WallBand>
+    </li>
+  );
+}
+
+/** A document, with the page on which the words stand and some of what stands around them. */
+function documentResult(lang: Language, partnership: string, found: FoundDocument, words: string) {
+  const { page, unit } = found;
+  const address =
+    page === null
+      ? documentPlaces.document(partnership, found.id)
+      : documentPlaces.page(partnership, found.id, page, unit ?? 'page', words);
+  const shown = (
+    <>
+      <p class="result-head">
+        <SafeLink href={address} lang={found.lang}>
+          {found.title}
+        </SafeLink>{' '}
+        <span class="quiet-words">
+          {page !== null && `${placeInWords(lang, unit, { number: page, last: found.last ?? page })} · `}
+          {kindAndDay(lang, found)}
+        </span>
+      </p>
+      {found.passage !== '' && (
+        <p lang={found.lang}>
+          <Marked text={found.passage} />
+        </p>
+      )}
+    </>
+  );
+  return (
+    <li data-row>
+      {found.readers.kind === 'public' ? shown : <WallBand sentence={documentReaders(lang, found.readers)}>{shown}</WallBand>}
     </li>
   );
 }

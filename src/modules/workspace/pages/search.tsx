@@ -1,13 +1,15 @@
+import type { Tx } from '../../../platform/db/database.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import type { Answer, Visit } from '../../../platform/http/route.ts';
 import type { Language } from '../../../platform/i18n/index.ts';
 import { Button, SafeLink } from '../../../platform/ui/index.ts';
 import { listPartnerships } from '../../directory/index.ts';
+import { showDocuments } from '../../knowledge/index.ts';
 import { text } from '../text.ts';
 import { addressOf, inLanguage } from '../words.ts';
-import { findInPlans, findOrganisations, findParties, showHits } from './search-queries.ts';
+import { findInPlans, findOrganisations, findParties, type Hit, showHits } from './search-queries.ts';
 import type { SearchQuery } from './search-query.ts';
-import { emptyState, type Found, nameList, PER_PAGE, searchResults } from './search-results.tsx';
+import { emptyState, type Found, type FoundThing, nameList, PER_PAGE, searchResults } from './search-results.tsx';
 
 type SearchVisit = Visit<SearchQuery>;
 
@@ -47,7 +49,7 @@ export async function globalSearch(visit: SearchVisit): Promise<Answer> {
   };
 }
 
-/** The one search: plans and their lines in both languages, parties, organisations. */
+/** The one search: plans and their lines in both languages, documents page by page, parties, organisations. */
 export async function searchPage(visit: SearchVisit): Promise<Page> {
   const { lang, partnership } = visit;
   const t = text.in(lang);
@@ -76,9 +78,24 @@ function find({ read, lang, query }: SearchVisit, partnership: string, words: st
     const organisations = await findOrganisations(tx, words);
     const wanted = hits.filter((hit) => query.kind === undefined || hit.kind === query.kind);
     const from = ((query.page ?? 1) - 1) * PER_PAGE;
-    const nodes = await showHits(tx, words, wanted.slice(from, from + PER_PAGE));
+    const nodes = await showThings(tx, words, wanted.slice(from, from + PER_PAGE));
     return { hits, nodes, from, total: wanted.length, parties, organisations };
   });
+}
+
+/** What a page shows of some finds, in their order. */
+async function showThings(tx: Tx, words: string, hits: readonly Hit[]): Promise<FoundThing[]> {
+  const documents = hits.filter((hit) => hit.kind === 'document');
+  const nodes = await showHits(
+    tx,
+    words,
+    hits.filter((hit) => hit.kind !== 'document'),
+  );
+  const shown = new Map<string, FoundThing>([
+    ...nodes.map((node) => [node.id, { node }] as const),
+    ...(await showDocuments(tx, words, documents)).map((document) => [document.id, { document }] as const),
+  ]);
+  return hits.flatMap((hit) => shown.get(hit.id) ?? []);
 }
 
 function searchForm(lang: Language, action: string, words: string) {

@@ -8,6 +8,7 @@ import { pasteCells } from './grid.ts';
 import { listenToKeys } from './keyboard.ts';
 import { completeNames } from './mentions.ts';
 import { closeMenusOutside } from './menus.ts';
+import { quoteSelection } from './quote.ts';
 
 // Every page works without this script; it only makes the same things quicker.
 listenToKeys(foldByKey);
@@ -18,4 +19,5 @@ offerCopies();
 saveWhileWriting();
 pasteCells();
 completeNames();
+quoteSelection();
 document.querySelector<HTMLElement>('[data-focus]')?.focus();

@@ -1,0 +1,12 @@
+export { AddDocumentInput, addDocument } from './add-document.ts';
+export { knowledgeApi } from './api.ts';
+export { knowledgeJobs } from './jobs.ts';
+export { type LinkPassageInput, linkPassage } from './link-passage.ts';
+export { Marked } from './pages/marked.tsx';
+export { DocumentsOnLine } from './pages/passages.tsx';
+export { placeOf as documentPlaces } from './pages/places.ts';
+export { kindAndDay, placeInWords, readersInWords as documentReaders } from './pages/words.ts';
+export { type FoundDocument, type PassageRow, passagesOfNode, showDocuments } from './queries.ts';
+export { readStoredFile } from './read-stored-file.ts';
+export { knowledgeRoutes } from './routes.tsx';
+export { text as knowledgeText } from './text.ts';
