@@ -1,7 +1,7 @@
 import { gunzipSync, inflateRawSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Browser, type DemonstrationSite, essence, openDemonstrationSite } from './fixtures/demonstration-site.ts';
 import { linesDown, makePdf } from './modules/knowledge/fixtures/make-pdf.ts';
 
@@ -53,16 +53,14 @@ const about = (title: string, more: Record<string, string> = {}) => ({
 });
 const idIn = (answer: Response) => /documents\/([0-9a-f-]{36})/.exec(answer.headers.get('location') ?? '')?.[1] ?? '';
 
+const stateOf = async (id: string) => (await site.ask('select state from knowledge.v_document where id = $1', [id]))[0]?.state;
+
 async function uploaded(title: string, name: string, bytes: Uint8Array | string): Promise<string> {
   const answer = await canada.upload(SHELF, about(title), { 'file[]': new File([Buffer.from(bytes)], name) });
   expect(answer.status, name).toBe(303);
   const id = idIn(answer);
   ids.push(id);
-  await expect
-    .poll(async () => (await site.ask('select state from knowledge.v_document where id = $1', [id]))[0]?.state, {
-      timeout: 60_000,
-    })
-    .toBe('read');
+  await vi.waitFor(async () => expect(await stateOf(id)).toBe('read'), { timeout: 60_000, interval: 100 });
   return id;
 }
 const version = async (id: string) =>

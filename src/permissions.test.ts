@@ -157,6 +157,7 @@ async function fieldsFor(route: Route, browser: Browser, who: Who, thing: Thing)
     return { stance: 'reserve', reason: 'the capital is being asked', seen: shown?.seen ?? '0'.repeat(64) };
   }
   if (route.path.endsWith('/extension')) return { deadline: '2008-09-01T12:00', reason: 'a holiday' };
+  if (route.path.includes('/:document')) return documentFields(route, browser);
   if (route.path.endsWith('/withdrawal')) return { reason: 'to be put later' };
   if (route.path.endsWith('/certification')) return { procedure: 'express', deadline: '', zone: 'UTC', reason: '' };
   if (route.path.endsWith('/working-days')) return { day: '2008-08-08', name: 'A day' };
@@ -184,7 +185,6 @@ async function fieldsFor(route: Route, browser: Browser, who: Who, thing: Thing)
       ]),
     );
   if (route.path.endsWith('/notes/undo')) return { batch: await lastBatch() };
-  if (route.path.includes('/:document')) return documentFields(route, browser);
   if (route.path.endsWith('/documents')) return { title: '', day: '', kind: 'paper', language: 'en' };
   if (route.path === '/sign-in') return { email: 'nobody', password: '' };
   return {};
