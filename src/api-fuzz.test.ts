@@ -79,10 +79,15 @@ const odd = fc.oneof(
 /** A value that fits what the document says of it, more or less. */
 const fitting = (schema: Record<string, unknown>): fc.Arbitrary<string> => {
   if (Array.isArray(schema.enum)) return fc.constantFrom(...(schema.enum as string[]));
+  if (schema.format === 'date') return fc.constantFrom('2008-09-30', '0000-01-01', '9999-12-31', '2008-02-30');
   if (schema.type === 'integer') return fc.integer({ min: -2, max: 210 }).map(String);
   return fc.oneof(fc.constantFrom('A.2', 'P.2007-08.1', 'any', 'cooperation', 'QS4yLjQuNQ', 'WHO', 'CA'), odd);
 };
-const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined, freq: 2 });
+/** There once in `one` draws: an odd part makes a refusal of the whole, and what lies behind it is not reached. */
+const maybe = <T>(value: fc.Arbitrary<T>, one: number): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight: one - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
+const mostly = <T>(usual: fc.Arbitrary<T>, rare: fc.Arbitrary<T>, weight = 15): fc.Arbitrary<T> =>
+  fc.oneof({ weight, arbitrary: usual }, { weight: 1, arbitrary: rare });
 
 type Schema = Readonly<Record<string, Loose>>;
 /** JSON that fits what the document says of a body, more or less. */
@@ -152,27 +157,38 @@ type Asked = {
   by: (typeof WHO)[number];
 };
 
+/** Other things that are there. */
+const OTHERS: Readonly<Record<string, string>> = {
+  reference: 'B.1.2',
+  party: 'canada',
+  organisation: 'who',
+  item: '2',
+  number: '2',
+};
+const atTimes = <T>(value: fc.Arbitrary<T>) => maybe(value, 5);
+
 function asked(): fc.Arbitrary<Asked> {
   return fc.constantFrom(...described.operations).chain(({ method, path, operation }) => {
     const parts = operation.parameters.filter((each) => each.in === 'path');
     const queries = operation.parameters.filter((each) => each.in === 'query');
     const partOf = ({ name }: Parameter) =>
-      fc.oneof(
-        { weight: 4, arbitrary: fc.constant(examples.get(`${method} ${path}`)?.[name] ?? '') },
-        { weight: 1, arbitrary: odd },
-      );
+      mostly(fc.constant(examples.get(`${method} ${path}`)?.[name] ?? ''), fc.oneof(fc.constant(OTHERS[name] ?? 'nothing'), odd));
     return fc
       .record({
         parts: fc.tuple(...parts.map(partOf)),
-        queries: fc.tuple(...queries.map((each) => maybe(fc.oneof(fitting(each.schema), odd)))),
-        unknown: fc.option(fc.tuple(odd, odd), { nil: undefined, freq: 8 }),
+        queries: fc.tuple(
+          ...queries.map((each) =>
+            (each.required ? (value: fc.Arbitrary<string>) => value : atTimes)(mostly(fitting(each.schema), odd, 4)),
+          ),
+        ),
+        unknown: maybe(fc.tuple(odd, odd), 30),
         body: sentTo(operation),
-        raw: fc.option(fc.constantFrom(...Object.keys(RAW)), { nil: undefined, freq: 3 }),
-        key: maybe(fc.oneof(fc.constant(KEY), fc.uuid(), odd)),
-        type: fc.oneof({ weight: 9, arbitrary: fc.constant('application/json') }, { weight: 1, arbitrary: odd }),
-        tag: fc.constantFrom('none', 'current', 'odd'),
+        raw: maybe(fc.constantFrom(...Object.keys(RAW)), 8),
+        key: maybe(fc.oneof(fc.constant(KEY), fc.uuid(), odd), 3),
+        type: mostly(fc.constant('application/json'), odd, 30),
+        tag: mostly(fc.constant('current'), fc.constantFrom('none', 'odd'), 4),
         oddTag: odd,
-        by: fc.constantFrom(...WHO),
+        by: mostly(fc.constantFrom(...WHO.slice(0, -2)), fc.constantFrom(...WHO), 9),
       })
       .map((drawn) => {
         const values = new Map(parts.map(({ name }, index) => [name, drawn.parts[index] ?? '']));
