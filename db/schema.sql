@@ -645,7 +645,7 @@ platform.audit.person uuid
 platform.audit.mandate uuid
 platform.audit.act text not null
 platform.audit.record uuid
-platform.audit.request text
+platform.audit.request text default NULLIF(current_setting('ent.request'::text, true), ''::text)
 platform.audit.before jsonb
 platform.audit.after jsonb
 platform.audit.salt bytea
@@ -1390,6 +1390,7 @@ CREATE INDEX attachment_wall_idx ON platform.attachment USING btree (wall)
 CREATE UNIQUE INDEX attachment_pkey ON platform.attachment USING btree (id)
 CREATE INDEX audit_partnership_id_idx ON platform.audit USING btree (partnership, id)
 CREATE INDEX audit_record_id_idx ON platform.audit USING btree (record, id)
+CREATE INDEX audit_wall_id_idx ON platform.audit USING btree (wall, id DESC)
 CREATE INDEX audit_wall_idx ON platform.audit USING btree (wall)
 CREATE UNIQUE INDEX audit_pkey ON platform.audit USING btree (id)
 CREATE UNIQUE INDEX audit_seal_coalesce_number_idx ON platform.audit_seal USING btree (COALESCE(partnership, '00000000-0000-0000-0000-000000000000'::uuid), number)
@@ -1578,21 +1579,21 @@ discuss.thread mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.
    FROM platform.wall w
   WHERE ((w.id = thread.wall) AND ((w.kind = ANY (ARRAY['party'::text, 'partnership'::text])) OR ((w.kind <> 'public'::text) AND (w.id = ANY (( SELECT platform.owns() AS owns)::uuid[])))))))))
 discuss.thread see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
-followup.note add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
+followup.note add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
    FROM platform.record r
   WHERE ((r.id = note.id) AND (r.kind = 'followup.note'::text) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (EXISTS ( SELECT
    FROM platform.wall w
-  WHERE ((w.id = note.wall) AND (w.kind = ANY (ARRAY['party'::text, 'member'::text, 'organisation'::text]))))) AND (EXISTS ( SELECT
+  WHERE ((w.id = note.wall) AND (w.kind = ANY (ARRAY['party'::text, 'member'::text, 'organisation'::text, 'group'::text]))))) AND (EXISTS ( SELECT
    FROM plan.v_line n
-  WHERE ((n.id = note.node) AND platform.is_within(note.wall, n.wall))))))
+  WHERE ((n.id = note.node) AND platform.is_within(note.wall, n.wall)))))
 followup.note keeper for ALL to ent_owner using true with check true
-followup.note mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
+followup.note mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
    FROM platform.record r
   WHERE ((r.id = note.id) AND (r.kind = 'followup.note'::text) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (EXISTS ( SELECT
    FROM platform.wall w
-  WHERE ((w.id = note.wall) AND (w.kind = ANY (ARRAY['party'::text, 'member'::text, 'organisation'::text]))))) AND (EXISTS ( SELECT
+  WHERE ((w.id = note.wall) AND (w.kind = ANY (ARRAY['party'::text, 'member'::text, 'organisation'::text, 'group'::text]))))) AND (EXISTS ( SELECT
    FROM plan.v_line n
-  WHERE ((n.id = note.node) AND platform.is_within(note.wall, n.wall))))))
+  WHERE ((n.id = note.node) AND platform.is_within(note.wall, n.wall)))))
 followup.note see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 followup.note_edition add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((recorded_by = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (EXISTS ( SELECT
    FROM followup.note n
@@ -1756,7 +1757,7 @@ platform.search_doc keeper for ALL to ent_owner using true with check true
 platform.search_doc searcher for ALL to ent_search using true with check true
 platform.stored_answer keeper for ALL to ent_owner using true with check true
 platform.wall keeper for ALL to ent_owner using true with check true
-platform.wall see for SELECT to ent_app using (id = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+platform.wall see for SELECT to ent_app using ((id = ANY (( SELECT platform.sees() AS sees)::uuid[])) OR (id = ( SELECT platform.lens() AS lens)))
 
 -- Rights
 accounts.invitation
@@ -1813,6 +1814,7 @@ directory.v_mandate ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.v_organisation ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.v_organisation_name ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.v_organisation_relation ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+directory.v_own_wall ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.v_partnership ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.v_party ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 directory.v_wall ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -2103,6 +2105,19 @@ directory.v_organisation_relation {security_invoker=true}
     note,
     source
    FROM directory.organisation_relation r;
+directory.v_own_wall {security_invoker=true}
+ SELECT w.id,
+    w.partnership,
+    w.kind,
+    w.parent,
+    w.seat,
+    w.circle,
+    w.readers,
+    o.people,
+    array_position(platform.owns(), w.id) AS place
+   FROM directory.v_wall w
+     LEFT JOIN accounts.own_readers() o(wall, people) ON o.wall = w.id
+  WHERE w.id = ANY ((( SELECT platform.owns() AS owns))::uuid[]);
 directory.v_partnership {security_invoker=true}
  SELECT id,
     slug,
@@ -2964,9 +2979,20 @@ CREATE OR REPLACE FUNCTION accounts.own_readers()
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select o.wall, count(distinct m.person)::int
-  from directory.mandate m cross join lateral accounts.walls_of(m.id) w join unnest(platform.owns()) o (wall) on o.wall = any (w.sees)
-  where m.partnership = platform.acting_partnership() group by o.wall
+  with own as (select o.id from unnest(platform.owns()) o (id) where platform.lens() is null), reads as (
+    select o.id, m.person, m.valid from own o join directory.party y on y.circle = o.id join directory.mandate m on m.party = y.id
+    union all
+    select o.id, m.person, m.valid from own o join directory.party y on y.circle = o.id join directory.party s on s.parent = y.id join directory.mandate m on m.party = s.id
+    union all
+    select o.id, m.person, m.valid from own o join directory.organisation_circle g on g.circle = o.id
+      join directory.mandate m on m.party = g.party and m.organisation = g.organisation
+    union all
+    select o.id, m.person, m.valid from own o join directory.circle c on c.circle = o.id join directory.circle_member x on x.circle = c.id and x.left_at is null
+      join directory.mandate m on m.id = x.mandate
+    union all
+    select o.id, m.person, m.valid from own o join directory.circle c on c.circle = o.id join directory.circle_member x on x.circle = c.id and x.left_at is null
+      join directory.mandate m on m.party = x.party)
+  select r.id, count(distinct r.person)::int from reads r where r.valid @> platform.today() group by r.id
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION accounts.readers_of(of_wall uuid, on_day date DEFAULT NULL::date)
@@ -3911,6 +3937,16 @@ AS $function$
   end
 $function$
  -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION directory.circles_of_seat(of_wall uuid)
+ RETURNS TABLE(wall uuid, closed boolean)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select c.circle, c.closed_at is not null from directory.party y join directory.circle_member x on x.party = y.id and x.left_at is null
+    join directory.circle c on c.id = x.circle where y.circle = of_wall order by c.made_at, c.id
+$function$
+ -- ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION directory.circles_to_mind()
  RETURNS TABLE(id uuid, name text, made_at timestamp with time zone, closed_at timestamp with time zone, members integer)
  LANGUAGE sql
@@ -3972,7 +4008,10 @@ AS $function$
     if not found then raise exception 'no such member' using errcode = 'no_data_found'; end if;
     if seat.circle is distinct from around and seat.bloc_circle is distinct from around
         and not exists (select from platform.wall w where w.id = around and w.kind = 'partnership') then
-      raise exception 'the circle is for one side only' using errcode = 'check_violation';
+      raise exception 'the circle is for one side only' using errcode = 'check_violation', constraint = 'one_side';
+    end if;
+    if of_mandate is not null and not (select platform.is_within(around, m.wall) from directory.mandate m where m.id = of_mandate) then
+      raise exception 'not everybody would see who this is' using errcode = 'check_violation', constraint = 'known_to_all';
     end if;
     insert into directory.circle_member (circle, mandate, party, joined_by, wall)
       values (minded.id, of_mandate, of_party, platform.acting_mandate(), minded.circle) on conflict do nothing returning id into added;
@@ -4342,7 +4381,7 @@ CREATE OR REPLACE FUNCTION platform.acting_mandate()
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select (platform.acting_row()).mandate
+  select case when platform.lens() is null then (platform.acting_row()).mandate end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner ent_search=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.acting_partnership()
@@ -4360,7 +4399,7 @@ CREATE OR REPLACE FUNCTION platform.acting_person()
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select (platform.acting_row()).person
+  select case when platform.lens() is null then (platform.acting_row()).person end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner ent_search=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.acting_row()
@@ -4403,6 +4442,18 @@ AS $function$
   begin raise exception 'rows of % are appended, never changed', tg_table_name; end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.around(inner_wall uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with recursive around as (
+    select w.id, w.parent from platform.wall w where w.id = inner_wall
+    union select w.id, w.parent from platform.wall w join around a on w.id = a.parent
+  ) select coalesce(array_agg(s.id), '{}') from (select a.id from around a union all select c.wall from directory.circles_of_seat(inner_wall) c) s
+$function$
+ -- ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.audit_body(entry platform.audit)
  RETURNS text
  LANGUAGE sql
@@ -4431,6 +4482,16 @@ AS $function$
   end
 $function$
  -- ent_app=X/ent_owner ent_job=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.capacity_of(of_mandate uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce((select jsonb_strip_nulls(jsonb_build_object('role', m.role, 'party', y.name)) from directory.mandate m left join directory.party y on y.id = m.party
+    where m.id = of_mandate), jsonb_build_object('role', 'visitor'))
+$function$
+ -- ent_owner=X/ent_owner
 CREATE OR REPLACE PROCEDURE platform.close_to_all(IN target regclass)
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -4532,6 +4593,27 @@ AS $function$
   end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.kept_anchor()
+ RETURNS TABLE(at timestamp with time zone, hash text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select s.at, encode(s.hash, 'hex') from platform.audit_seal s
+  where s.partnership = platform.acting_partnership() and platform.acting_mandate() is not null
+    and s.at < date_trunc('day', pg_catalog.now() at time zone 'UTC') at time zone 'UTC'
+  order by s.number desc limit 1
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.lens()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select nullif(current_setting('ent.lens', true), '')::uuid
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner ent_search=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.move(moved uuid, new_wall uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -4547,6 +4629,66 @@ AS $function$
     if exists (select from platform.link l join platform.record t on t.id = l.target where (l.source = moved or l.target = moved)
         and l.wall = any (platform.sees()) and not platform.is_within(l.wall, t.wall)) then
       raise exception 'a link would lead from a wider wall to a narrower one' using errcode = 'check_violation';
+    end if;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.not_there_for(other_wall uuid)
+ RETURNS TABLE(kind text, records integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select r.kind, count(*)::int from platform.record r
+  where platform.lens() is null and r.partnership = platform.acting_partnership() and r.wall = any (platform.sees()) and r.wall <> all (platform.around(other_wall))
+  group by r.kind order by r.kind
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.note_openings(records uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare me platform.acting := platform.acting_row();
+  begin
+    if me.mandate is null or platform.lens() is not null then return; end if;
+    insert into platform.audit (partnership, wall, person, mandate, act, record)
+      select r.partnership, r.wall, me.person, me.mandate, 'platform.opened', r.id
+      from platform.record r join platform.wall w on w.id = r.wall
+      where r.id = any (records) and r.partnership = me.partnership and r.wall = any (me.sees) and w.kind in ('organisation', 'group')
+        and not exists (select from platform.audit a where a.record = r.id and a.act = 'platform.opened' and a.mandate = me.mandate
+          and a.at >= date_trunc('day', clock_timestamp() at time zone 'UTC') at time zone 'UTC')
+      order by r.id;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.note_refusal(route text, why text, named jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare me platform.acting := platform.acting_row(); thing record; own uuid;
+  begin
+    if me.partnership is null or platform.lens() is not null then return; end if;
+    for thing in
+      select r.id, r.owner from platform.record r where r.partnership = me.partnership and r.wall <> all (me.sees) and r.id in (
+        select v.value::uuid from jsonb_each_text(named) v where v.value ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+        union all select p.id from plan.plan p where p.partnership = me.partnership and p.slug = named ->> 'plan')
+    loop
+      if not exists (select from platform.audit a where a.record = thing.id and a.act = 'platform.asked-for-hidden' and a.mandate is not distinct from me.mandate
+          and a.at > clock_timestamp() - interval '1 hour') then
+        insert into platform.audit (partnership, wall, person, mandate, act, record, after)
+          values (me.partnership, thing.owner, me.person, me.mandate, 'platform.asked-for-hidden', thing.id, platform.capacity_of(me.mandate) || jsonb_build_object('route', route));
+      end if;
+    end loop;
+    if me.mandate is null or why = 'http.not-found' then return; end if;
+    own := coalesce(me.owns[1], (select w.id from platform.wall w where w.partnership = me.partnership and w.kind = 'partnership'));
+    if not exists (select from platform.audit a where a.wall = own and a.act = 'platform.refused' and a.mandate = me.mandate and a.after ->> 'route' = route
+        and a.at > clock_timestamp() - interval '1 hour') then
+      insert into platform.audit (partnership, wall, person, mandate, act, after)
+        values (me.partnership, own, me.person, me.mandate, 'platform.refused', platform.capacity_of(me.mandate) || jsonb_build_object('route', route, 'why', why));
     end if;
   end
 $function$
@@ -4579,7 +4721,10 @@ CREATE OR REPLACE FUNCTION platform.owns()
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select coalesce((select a.owns from platform.acting a
+  select coalesce((select case when platform.lens() is null then a.owns
+      else array(select w.id from platform.wall w where w.id = platform.lens() and w.kind <> 'public')
+        || array(select c.wall from directory.circles_of_seat(platform.lens()) c where not c.closed and c.wall = any (a.sees)) end
+    from platform.acting a
     where a.token_hash = sha256(convert_to(nullif(current_setting('ent.act', true), ''), 'UTF8')) and a.expires > pg_catalog.now()), '{}')
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner ent_search=X/ent_owner
@@ -4719,7 +4864,9 @@ CREATE OR REPLACE FUNCTION platform.sees()
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select coalesce((select a.sees from platform.acting a
+  select coalesce((select case when platform.lens() is null then a.sees
+      else array(select w from unnest(a.sees) with ordinality u (w, n) where w = any (platform.around(platform.lens())) order by n) end
+    from platform.acting a
     where a.token_hash = sha256(convert_to(nullif(current_setting('ent.act', true), ''), 'UTF8')) and a.expires > pg_catalog.now()), '{}')
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner ent_search=X/ent_owner

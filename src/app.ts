@@ -10,7 +10,15 @@ import { discussApi, discussRoutes, mayReadDiscussions, unreadMentions } from '.
 import { followupApi, followupRoutes } from './modules/followup/index.ts';
 import { knowledgeApi, knowledgeJobs, knowledgeRoutes } from './modules/knowledge/index.ts';
 import { planRoutes, plansOf } from './modules/plan/index.ts';
-import { discussedPlans, navigation, placesOfSubjects, workspaceApi, workspaceRoutes } from './modules/workspace/index.ts';
+import {
+  discussedPlans,
+  lookAs,
+  mayLook,
+  navigation,
+  placesOfSubjects,
+  workspaceApi,
+  workspaceRoutes,
+} from './modules/workspace/index.ts';
 import { apiRoutes, keepSweeping } from './platform/api/index.ts';
 import { keepSealing } from './platform/audit/seal.ts';
 import { type Database, NOBODY, openDatabase, visitorTo } from './platform/db/database.ts';
@@ -36,6 +44,8 @@ export type Application = {
   /** From now on this process says "not ready", so that it is given no more work. */
   stopping(): void;
   demonstrationLogins(): Promise<readonly { name: string; capacity: string }[]>;
+  /** Waits until all that goes on after an answer is done: what was refused and opened stands in the audit then. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -120,7 +130,15 @@ export async function openApplication(server: Server, config: Config, log: Log =
     (id) => database.withActor(visitorTo(id), 'read', async (tx) => (await plansOf(tx, id))[0]?.slug),
     5_000,
   );
+  const going = new Set<Promise<void>>();
+  const settled = async (): Promise<void> => {
+    await Promise.all(going);
+  };
   const site = buildSite({
+    afterwards: (work) => {
+      going.add(work);
+      void work.finally(() => going.delete(work));
+    },
     routes,
     database,
     log,
@@ -133,6 +151,8 @@ export async function openApplication(server: Server, config: Config, log: Log =
     findPartnership: async (slug) => (await partnerships()).find((each: PartnershipRef) => each.slug === slug),
     whoIs: (cookies, lang) => accounts.whoIs(cookies, lang),
     whoseToken: (token, lang) => accounts.tokens.whose(token, lang),
+    lookAs,
+    mayLook: (acting) => mayLook.allows(acting),
     navigation: async (visit) => {
       // Whatever stands in an address becomes a link only if it could be one of ours.
       const named = /^[a-z0-9-]+$/.exec(visit.params.plan ?? '')?.[0];
@@ -152,8 +172,10 @@ export async function openApplication(server: Server, config: Config, log: Log =
       stopping = true;
     },
     demonstrationLogins: () => accounts.demonstrationLogins('en'),
+    settled,
     close: async () => {
       await closing.stop();
+      await settled();
       await jobs.stop(JOBS_END);
       await sealing.stop();
       sweeping.stop();

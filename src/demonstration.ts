@@ -7,7 +7,7 @@ import { holdDiscussions } from './demonstration-discussions.ts';
 import { shelveDocuments } from './demonstration-documents.ts';
 import { actingFrom, enterDocument } from './enter-document.ts';
 import { createLogin, openAccounts } from './modules/accounts/index.ts';
-import { loadDirectory } from './modules/directory/index.ts';
+import { joinCircle, loadDirectory, type MakeCircleInput, makeCircle, ownWalls } from './modules/directory/index.ts';
 import { type RecordNoteInput, recordNote } from './modules/followup/index.ts';
 import {
   addTranslation,
@@ -17,11 +17,11 @@ import {
   priorityReference,
   type Translation,
 } from './modules/plan/index.ts';
-import { openDatabase } from './platform/db/database.ts';
+import { openDatabase, type Tx } from './platform/db/database.ts';
 import { dangerouslyAsKeeper } from './platform/db/keeper.ts';
 import type { Server } from './platform/db/server.ts';
 import { openFileStore } from './platform/files/store.ts';
-import type { Role } from './platform/http/acting.ts';
+import type { Acting, Role } from './platform/http/acting.ts';
 import { fromRoot } from './platform/root.ts';
 
 const folder = fromRoot('demo/');
@@ -130,11 +130,13 @@ async function beginCertification(server: Server, config: Config, partnership: s
   }
 }
 
+type Officer = { by: string; role: 'speaker' | 'focal-point' };
 type NotesFile = {
-  sides: { by: string; role: 'speaker'; notes: (Omit<RecordNoteInput, 'version'> & { reference: string })[] }[];
+  circles: (Officer & MakeCircleInput & { seats: string[] })[];
+  sides: (Officer & { wall?: string; notes: (Omit<RecordNoteInput, 'version' | 'wall'> & { reference: string })[] })[];
 };
 
-/** What each side notes for itself, written by its own people in its own capacity. */
+/** What each side notes for itself, and a circle of two, written by their own people in their own capacity. */
 async function writeNotes(server: Server, config: Config, partnership: string): Promise<void> {
   const file = JSON.parse(await readFile(path.join(folder, 'notes.json'), 'utf8')) as NotesFile;
   const database = openDatabase(server, 2);
@@ -148,21 +150,32 @@ async function writeNotes(server: Server, config: Config, partnership: string): 
     secondFactor: 'offered',
   });
   try {
-    for (const side of file.sides) {
-      const cookies = await accounts.signIn(side.by, PASSWORD, { address: null });
-      const acting = await actingFrom(accounts, cookies, side.role, partnership);
-      await database.withActor(acting.secret, 'write', async (tx) => {
+    const actAs = async ({ by, role }: Officer, work: (tx: Tx, acting: Acting) => Promise<void>): Promise<void> => {
+      const cookies = await accounts.signIn(by, PASSWORD, { address: null });
+      const acting = await actingFrom(accounts, cookies, role, partnership);
+      await database.withActor(acting.secret, 'write', (tx) => work(tx, acting));
+      await accounts.signOut(acting.secret.split(':')[0]);
+    };
+    for (const { seats, name, inside, ...officer } of file.circles)
+      await actAs(officer, async (tx, acting) => {
+        const circle = await makeCircle(tx, acting, { name, inside });
+        const parties = await tx.selectFrom('directory.v_party').select(['id', 'slug']).execute();
+        for (const { id } of parties.filter((party) => seats.includes(party.slug)))
+          await joinCircle(tx, { circle, member: `seat:${id}` });
+      });
+    for (const { notes, wall, ...officer } of file.sides)
+      await actAs(officer, async (tx, acting) => {
         const plan = await planBySlug(tx, partnership, PLAN.slug);
         const nodes = await tx.selectFrom('plan.v_node').select(['id', 'reference']).where('plan', '=', plan.id).execute();
         const nodeOf = new Map(nodes.map((node) => [node.reference, node.id]));
-        for (const { reference, ...words } of side.notes) {
+        const kept = (await ownWalls(tx)).find((own) => own.kind === wall || own.readers.circle === wall);
+        if (wall !== undefined && !kept) throw new Error(`demo/notes.json: ${officer.by} has no wall ${wall}`);
+        for (const { reference, ...words } of notes) {
           const node = nodeOf.get(reference);
           if (node === undefined) throw new Error(`demo/notes.json: the plan has no ${reference}`);
-          await recordNote(tx, acting, node, { version: 0, ...words }, { lang: 'en' });
+          await recordNote(tx, acting, node, { version: 0, wall: kept?.id, ...words }, { lang: 'en' });
         }
       });
-      await accounts.signOut(acting.secret.split(':')[0]);
-    }
   } finally {
     await accounts.close();
     await database.close();

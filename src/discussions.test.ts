@@ -35,6 +35,9 @@ beforeAll(async () => {
     secretariat: await site.as('sari.wulandari', 'secretariat'),
     administrator: await site.as('helene.marchetti', 'administrator'),
   };
+  // What somebody may not open is noted on his own wall the first time, and his own page of what was done says so.
+  await readAll();
+  await site.application.settled();
   before = await readAll();
   for (const line of LINES.keys()) made.push(await writeCanaries(line));
 }, 600_000);

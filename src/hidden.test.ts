@@ -29,6 +29,9 @@ beforeAll(async () => {
     secretariat: await site.as('sari.wulandari', 'secretariat'),
     administrator: await site.as('helene.marchetti', 'administrator'),
   };
+  // What somebody may not open is noted on his own wall the first time, and his own page of what was done says so.
+  await readAll();
+  await site.application.settled();
   before = await readAll();
   await enterHiddenPlan(site, canada, HIDDEN);
   await hideLine(site, canada, '2007-10');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { circleFields } from './fixtures/circle-fields.ts';
 import { type Browser, type DemonstrationSite, essence, openDemonstrationSite } from './fixtures/demonstration-site.ts';
 import { enterHiddenPlan } from './fixtures/hidden.ts';
 import { type Expected, readMatrix, THINGS, type Thing, WHO, type Who } from './fixtures/permission-matrix.ts';
@@ -132,7 +133,9 @@ function addressOf(route: Route, who: Who, thing: Thing): string {
   };
   // What is taken back is named by the form.
   const byForm =
-    /\/(withdrawals|mentions|follows|discussions)$/.test(route.path) && route.method === 'POST' && route.api === null;
+    /\/(withdrawals|mentions|follows|discussions|names|members|departures|closings)$/.test(route.path) &&
+    route.method === 'POST' &&
+    route.api === null;
   const named = byForm
     ? ''
     : (['plan', 'document', 'party', 'proposition', 'organisation', 'thread', 'partnership'].find((each) =>
@@ -175,6 +178,8 @@ async function fieldsFor(route: Route, browser: Browser, who: Who, thing: Thing)
   if (route.path === '/account/password') return { present: 'not the one', password: 'nineteen green herons' };
   if (route.path.endsWith('/invitations')) return invitation(browser, crypto.randomUUID());
   if (route.path.endsWith('/withdrawals')) return { invitation: await invitationFor(browser, thing) };
+  if (route.path.endsWith('/circles')) return { name: 'A new circle', inside: 'partnership' };
+  if (route.path.includes('/circles/')) return circleFields(site, route.path, thing, await mandateFor(browser, 'own'));
   const words = { lineToTake: crypto.randomUUID(), background: '', nextStep: '', whose: '', due: '' };
   if (route.path.endsWith('/note')) return { version: await versionOfNote(), ...words };
   if (route.path.endsWith('/notes'))

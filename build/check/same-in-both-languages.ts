@@ -4,6 +4,7 @@ export const sameInBothLanguages: ReadonlySet<string> = new Set([
   'English',
   'Français',
   'Action',
+  'Administration',
   'Actions',
   'Code',
   'Date',

@@ -100,7 +100,7 @@ export function answerInstead(stop: Stop, lang: Language) {
   const page = stop.instead?.(lang);
   if (page === undefined) throw new Error(`${stop.name} answers by itself`);
   const nothing = { navigation: [], partnership: null, partnerships: [], person: null, demonstrationDay: null, flash: null };
-  const frame: Frame = { lang, path: stop.path, query: '', csrf: '', search: '', ...nothing };
+  const frame: Frame = { lang, path: stop.path, query: '', csrf: '', search: '', looking: null, lookHref: null, ...nothing };
   return {
     status: stop.status,
     headers: { ...securityHeaders(false), 'content-type': 'text/html; charset=utf-8' },

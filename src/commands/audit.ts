@@ -6,7 +6,7 @@ import { type AuditVerdict, verifyAudit } from '../platform/audit/verify.ts';
 import { openServer } from '../platform/db/server.ts';
 import { readArguments, UsageError } from './arguments.ts';
 
-const Anchors = z.array(z.object({ partnership: z.uuid().nullable(), number: z.number().int(), hash: z.string() }));
+const Anchors = z.array(z.object({ partnership: z.uuid().nullable(), number: z.number().int().optional(), hash: z.string() }));
 
 /** `entente audit verify|anchor`: proves that the audit is as it was written. Exit code 1 when it is not. */
 export async function auditCommand(args: string[], config: Config): Promise<number> {

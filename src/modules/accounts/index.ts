@@ -4,7 +4,7 @@ export { inviteFounder } from './invite-founder.ts';
 export { InvitePersonInput, invitePerson } from './invite-person.ts';
 export { accountsJobs } from './jobs.ts';
 export { type Accounts, CodeNeeded, type DemonstrationLogin, openAccounts } from './open-accounts.ts';
-export { openInvitations } from './queries.ts';
+export { openInvitations, readersOfWall } from './queries.ts';
 export { accountsRoutes } from './routes.tsx';
 export { suspendLogin } from './suspend-login.ts';
 export type { OpenInvitation } from './tables.ts';

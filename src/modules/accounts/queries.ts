@@ -42,3 +42,9 @@ export async function sessionsOf(database: Database, token: string): Promise<rea
   );
   return rows;
 }
+
+/** The mandates that open a wall on a day (null: now); none where whoever asks does not see that wall himself. Some may be hidden from him. */
+export async function readersOfWall(tx: Tx, wall: string, on: string | null): Promise<readonly string[]> {
+  const { rows } = await sql<{ mandate: string }>`select r.mandate from accounts.readers_of(${wall}, ${on}::date) r`.execute(tx);
+  return rows.map((row) => row.mandate);
+}

@@ -4,7 +4,7 @@ import type { Text } from '../../platform/db/tables.ts';
 import type { Acting, Role } from '../../platform/http/acting.ts';
 import type { PartnershipRef } from '../../platform/http/route.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
-import type { PartyKind } from './tables.ts';
+import type { PartyKind, Readers } from './tables.ts';
 
 const MOST_PARTNERSHIPS = 10_000;
 
@@ -161,4 +161,115 @@ export async function lockMandate(tx: Tx, id: string): Promise<LockedMandate | u
     tx,
   );
   return rows[0];
+}
+
+/** A wall on which one may write: what it is, and how many people read it. */
+export type OwnWall = {
+  readonly id: string;
+  readonly kind: Readers['kind'];
+  readonly readers: Readers;
+  /** Null for the wall that all parties share. */
+  readonly people: number | null;
+};
+
+/** The walls on which whoever acts may write, that of the own seat first, then the organisation's and circles as they were made. */
+export async function ownWalls(tx: Tx): Promise<OwnWall[]> {
+  const { rows } = await sql<OwnWall>`
+    select w.id, w.kind, w.readers, w.people from directory.v_own_wall w order by w.place limit 200`.execute(tx);
+  return rows;
+}
+
+export type CircleMember = {
+  readonly id: string;
+  readonly mandate: string | null;
+  readonly party: string | null;
+  /** The name of the person; null where a whole seat is meant. */
+  readonly name: string | null;
+  readonly title: Text | null;
+  readonly seat_name: Text | null;
+  /** Days in ISO; null: is in it still. */
+  readonly joined: string;
+  readonly left: string | null;
+  /** Whether the mandate has ended: then nobody reads through it any more, though nobody took it out. */
+  readonly over: boolean;
+};
+
+export type CircleRow = {
+  readonly id: string;
+  readonly wall: string;
+  readonly name: string;
+  readonly made: string;
+  readonly closed: string | null;
+  /** `partnership`, or the kind of the seat's wall inside which it stands. */
+  readonly inside: Readers['kind'];
+  /** Whether whoever acts minds it. */
+  readonly minded: boolean;
+  readonly readers: Readers;
+  readonly people: number | null;
+  readonly members: readonly CircleMember[];
+  /** What it was called before, newest first. */
+  readonly earlier: readonly string[];
+};
+
+/** The circles that whoever acts is in, newest last, each with everybody who is or was in it. */
+export async function circlesOf(tx: Tx, partnership: string, seat: string | null, minds: boolean): Promise<CircleRow[]> {
+  const { rows } = await sql<CircleRow>`
+    select c.id, c.circle as wall, c.name, c.made_at::date::text as made, c.closed_at::date::text as closed, a.kind as inside, w.readers, o.people,
+      ${minds} and exists (select from directory.v_party y where y.id = ${seat}::uuid and y.circle = c.owner) as minded,
+      coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'mandate', x.mandate, 'party', x.party, 'name', m.full_name, 'title', m.title,
+            'seat_name', y.name, 'joined', x.joined_at::date, 'left', x.left_at::date, 'over', coalesce(not m.valid @> platform.today(), false))
+          order by x.left_at nulls first, x.joined_at, x.id)
+        from directory.v_circle_member x left join directory.v_mandate m on m.id = x.mandate left join directory.v_party y on y.id = coalesce(x.party, m.party)
+        where x.circle = c.id), '[]') as members,
+      coalesce((select jsonb_agg(e.before ->> 'name' order by e.id desc) from platform.audit e
+        where e.record = c.id and e.act = 'directory.circle-renamed'), '[]') as earlier
+    from directory.v_circle c join directory.v_wall w on w.id = c.circle left join platform.wall a on a.id = c.parent
+      left join directory.v_own_wall o on o.id = c.circle
+    where c.partnership = ${partnership} order by c.closed_at nulls first, c.made_at, c.id limit 100`.execute(tx);
+  return rows;
+}
+
+/** A circle of one's own seat that one minds without being in it: its name, and how many are. */
+export type MindedCircle = {
+  readonly id: string;
+  readonly name: string;
+  readonly made: string;
+  readonly closed: string | null;
+  readonly members: number;
+};
+
+/** What a speaker minds from outside; nothing for anybody else. */
+export async function circlesToMind(tx: Tx): Promise<MindedCircle[]> {
+  const { rows } = await sql<MindedCircle>`
+    select c.id, c.name, c.made_at::date::text as made, c.closed_at::date::text as closed, c.members from directory.circles_to_mind() c`.execute(
+    tx,
+  );
+  return rows;
+}
+
+/** Somebody who could be put into a circle: a mandate of a party that one sees, or a whole seat. */
+export type Candidate = {
+  readonly value: string;
+  readonly seat: string;
+  readonly bloc: string | null;
+  readonly seat_name: Text;
+  /** Null: the whole seat. */
+  readonly name: string | null;
+  readonly title: Text | null;
+  readonly wall_kind: string | null;
+};
+
+/** Seats first, in protocol order, then people by name. */
+export async function circleCandidates(tx: Tx, partnership: string): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`
+    select * from (
+      select 'seat:' || y.id as value, y.id as seat, y.parent as bloc, y.name as seat_name, null as name, null::jsonb as title, null as wall_kind,
+        y.parent is not null as below, y.standing_order as place, '' as sort_as
+      from directory.v_party y where y.partnership = ${partnership} and y.valid @> platform.today()
+      union all
+      select 'mandate:' || m.id, y.id, y.parent, y.name, m.full_name, m.title, w.kind, y.parent is not null, y.standing_order, m.sort_as
+      from directory.v_mandate m join directory.v_party y on y.id = m.party join platform.wall w on w.id = m.wall
+      where m.partnership = ${partnership} and m.valid @> platform.today()) c
+    order by c.name is not null, c.below, c.place, c.sort_as collate "und-x-icu", c.value limit 2000`.execute(tx);
+  return rows;
 }

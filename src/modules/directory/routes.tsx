@@ -1,7 +1,8 @@
 import { type Route, route } from '../../platform/http/route.ts';
+import { circlesRoutes } from './pages/circles-routes.ts';
 import { partiesPage } from './pages/parties.tsx';
 
-/** Who takes part: the parties of a partnership. Their own pages are composed in workspace. */
+/** Who takes part: the parties of a partnership, whose own pages are composed in workspace, and the circles of their people. */
 export const directoryRoutes: readonly Route[] = [
   route({
     method: 'GET',
@@ -10,4 +11,5 @@ export const directoryRoutes: readonly Route[] = [
     example: { partnership: 'asean-canada' },
     handle: partiesPage,
   }),
+  ...circlesRoutes,
 ];

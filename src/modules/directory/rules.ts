@@ -29,6 +29,18 @@ export function mayGiveMandate(acting: Pick<Acting, 'role' | 'party'>, role: Rol
 /** Whether one may enter a person: whoever may give some mandate. */
 export const mayEnterPerson = { name: 'directory.enter-person', allows: (acting: Acting) => rolesToGive(acting).length > 0 };
 
+/** Who has circles: those who act for a party or a member state. Who serves all parties reads joint and public things only. */
+export const mayHaveCircles = {
+  name: 'directory.have-circles',
+  allows: (acting: Acting) => acting.party !== null && OF_A_PARTY.some((role) => role === acting.role),
+};
+
+/** Who makes circles, and minds those of the own seat: its speaker, and its focal points those they are in. The database holds the same rule. */
+export const mayMakeCircles = {
+  name: 'directory.make-circles',
+  allows: (acting: Acting) => acting.party !== null && (acting.role === 'speaker' || acting.role === 'focal-point'),
+};
+
 /** Whether one may name the member state that speaks for a bloc: the bloc's own speaker. */
 export function mayNameCoordinator(acting: Pick<Acting, 'role' | 'party'>, bloc: string): boolean {
   return acting.role === 'speaker' && acting.party === bloc;

@@ -158,7 +158,7 @@ export type WallRow = { readonly id: string; readonly readers: Readers };
 export async function wallsFor(tx: Tx, record: string): Promise<WallRow[]> {
   const { rows } =
     await sql<WallRow>`select w.id, w.readers from directory.v_wall w join platform.record r on r.id = ${record} and r.partnership = w.partnership
-    where w.id = any (platform.sees()) and w.kind <> 'public' and (w.kind in ('party', 'partnership') or w.id = any (platform.owns()))
+    where w.kind <> 'public' and (w.id = any (platform.owns()) or w.id = any (platform.sees()) and w.kind in ('party', 'partnership'))
       and cardinality(platform.owns()) > 0 and platform.is_within(w.id, r.wall)
     order by w.id = (platform.owns())[1] desc, array_position(array['party', 'partnership', 'member', 'organisation', 'group'], w.kind),
       coalesce(array_position(platform.owns(), w.id), 0), w.id limit 50`.execute(tx);

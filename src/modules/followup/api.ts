@@ -15,9 +15,9 @@ import {
 import type { Tx } from '../../platform/db/database.ts';
 import type { PartnershipRef, Route, Visit } from '../../platform/http/route.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
-import { planBySlug, type Readers } from '../plan/index.ts';
+import { type Readers, sayReaders } from '../directory/index.ts';
+import { planBySlug } from '../plan/index.ts';
 import { lineByReference } from './pages/grid-lines.ts';
-import { readersInWords } from './pages/note-form.tsx';
 import { placeOf } from './pages/places.ts';
 import { type Asked, type ListedNote, type NotesPlace, type NoteWords, notesFrom, notesOfNode } from './queries.ts';
 import { RecordNoteInput, recordNote } from './record-note.ts';
@@ -58,7 +58,7 @@ const NotesOfNodeShown = name(
     own: NoteShown.nullable(),
     /** What it said, newest first: a step for each sitting. */
     history: z.array(z.object({ edition: z.int(), ...Said, recorded_at: z.iso.datetime(), recorded_by: z.string().nullable() })),
-    /** Those of other circles that one may read. */
+    /** Those on other walls that one may read, also one’s own. */
     others: z.array(NoteShown),
     address: Address,
     api: Address,
@@ -111,11 +111,13 @@ export function followupApi(publicUrl: URL): Route[] {
   const current = async (tx: Tx, visit: Here) => {
     const plan = await planBySlug(tx, inside(visit).id, visit.params.plan ?? '');
     const { id, reference } = await lineByReference(tx, plan.id, visit.params.reference ?? '');
-    const { own, readers, history, others } = await notesOfNode(tx, id);
+    const notes = await notesOfNode(tx, id);
+    const [{ wall, note: own, history }, ...more] = notes.own;
+    const others = [...more.flatMap(({ note }) => (note?.filled ? [note] : [])), ...notes.others];
     return {
       known: { id, version: own?.version ?? 0 },
       shown: {
-        ...{ plan: plan.slug, reference, wall: wallShown(readers), own: own && shown(visit, reference, own) },
+        ...{ plan: plan.slug, reference, wall: wallShown(wall.readers), own: own && shown(visit, reference, own) },
         history: history.map((row) => ({
           ...{ edition: row.edition, ...said(row), recorded_at: row.recorded_at.toISOString(), recorded_by: row.by },
         })),
@@ -179,7 +181,7 @@ const said = ({ lineToTake, background, nextStep, whose, due }: NoteWords) => ({
 
 const wallShown = (readers: Readers) => ({
   kind: readers.kind,
-  readers: { en: readersInWords('en', readers), fr: readersInWords('fr', readers) },
+  readers: { en: sayReaders('en', readers), fr: sayReaders('fr', readers) },
 });
 
 /** Where a list goes on; null where a cursor leads nowhere. */

@@ -1,6 +1,6 @@
 export { followupApi } from './api.ts';
 export { NoteBand } from './pages/note-band.tsx';
-export { circleOf, type NotesOfNode, notesOfNode, readersOf as readersOfCircle } from './queries.ts';
+export { type NotesOfNode, notesOfNode, noteWall } from './queries.ts';
 export { RecordNoteInput, recordNote } from './record-note.ts';
 export { recordNotes } from './record-notes.ts';
 export { followupRoutes } from './routes.tsx';

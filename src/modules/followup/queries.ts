@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Text } from '../../platform/db/tables.ts';
-import { Refusal } from '../../platform/refusal.ts';
+import { notFound, Refusal } from '../../platform/refusal.ts';
+import { type OwnWall, ownWalls } from '../directory/index.ts';
 import type { Lang, Readers } from '../plan/index.ts';
 
 /** What a note says. An empty text is nothing said; `due` is a day as 2007-11-30, or empty. */
@@ -26,25 +27,31 @@ export const sameWords = (a: NoteWords, b: NoteWords): boolean => FIELDS.every((
 const WORDS = sql`e.line_to_take as "lineToTake", e.background, e.next_step as "nextStep", e.whose, coalesce(e.due::text, '') as due`;
 
 /**
- * The wall in which whoever acts keeps notes: the narrowest that is held; by a token that only reads, which holds none, that of the party for
+ * The walls on which whoever acts keeps notes, that of the own seat first; by a token that only reads, which holds none, that of the party for
  * which it reads. @throws Refusal 403 where there is none
  */
-export async function circleOf(tx: Tx): Promise<string> {
-  const { rows } = await sql<{ circle: string | null }>`
-    select coalesce((platform.owns())[1], (select y.circle from directory.v_mandate m join directory.v_party y on y.id = m.party
-      where m.id = platform.acting_mandate() and y.circle = any (platform.sees()))) as circle`.execute(tx);
-  const circle = rows[0]?.circle;
-  if (!circle) throw new Refusal(403, 'followup.only-a-side');
-  return circle;
+export async function noteWalls(tx: Tx): Promise<readonly [OwnWall, ...OwnWall[]]> {
+  const held = await ownWalls(tx);
+  const [first, ...more] = held.length > 0 ? held : await wallOfParty(tx);
+  if (!first) throw new Refusal(403, 'followup.only-a-side');
+  return [first, ...more];
 }
 
-/** Who reads the notes of a circle, for the sentence above them. */
-export async function readersOf(tx: Tx, circle: string): Promise<Readers> {
-  const { rows } = await sql<Readers>`
-    select w.kind, y.name as party from platform.wall w left join directory.v_party y on y.circle = w.id where w.id = ${circle}`.execute(
+async function wallOfParty(tx: Tx): Promise<OwnWall[]> {
+  const { rows } = await sql<OwnWall>`
+    select w.id, w.kind, w.readers, null as people from directory.v_mandate m join directory.v_party y on y.id = m.party
+      join directory.v_wall w on w.id = y.circle where m.id = platform.acting_mandate()`.execute(tx);
+  return rows;
+}
+
+/** Of the walls on which one keeps notes the one that was chosen, or that of the own seat. @throws Refusal 404 where it is none of them; 403 */
+export async function noteWall(tx: Tx, chosen: string | undefined): Promise<Pick<OwnWall, 'id' | 'readers'>> {
+  const { rows } = await sql<Pick<OwnWall, 'id' | 'readers'>>`
+    select w.id, w.readers from directory.v_wall w where w.id = coalesce(${chosen ?? null}::uuid, (platform.owns())[1]) and w.id = any (platform.owns())`.execute(
     tx,
   );
-  return rows[0] ?? { kind: 'group', party: null };
+  if (rows[0]) return rows[0];
+  throw chosen === undefined ? new Refusal(403, 'followup.only-a-side') : notFound();
 }
 
 /** What a circle says of a node today: version 0, no id and nothing said where there is no note. */
@@ -79,32 +86,45 @@ export type NoteRow = NoteWords & {
   readonly by: string | null;
   readonly by_title: Text | null;
   readonly readers: Readers;
+  /** Whether it says anything: one that was emptied does not. */
+  readonly filled: boolean;
 };
 
-/** The note of one's own circle on a node, with its history; and those of other circles that one may read. */
-export type NotesOfNode = {
-  readonly own: NoteRow | null;
-  readonly readers: Readers;
+/** A note that whoever acts may change: its wall, what it says today (null: nothing yet), and what it said before. */
+export type OwnNote = {
+  readonly wall: OwnWall;
+  readonly note: NoteRow | null;
   readonly history: readonly EditionOfNote[];
+};
+
+/** The notes of one's own circles on a node, that of the seat first, be there one or not; the other walls without one; and notes of others that one may read. */
+export type NotesOfNode = {
+  readonly own: readonly [OwnNote, ...OwnNote[]];
+  readonly free: readonly OwnWall[];
   readonly others: readonly NoteRow[];
 };
 
 /** All notes on a node that whoever acts may read. @throws Refusal 403 for those who keep none */
 export async function notesOfNode(tx: Tx, node: string): Promise<NotesOfNode> {
-  const circle = await circleOf(tx);
-  const { rows } = await sql<NoteRow & { owner: string; filled: boolean }>`
+  const walls = await noteWalls(tx);
+  const { rows } = await sql<NoteRow & { owner: string }>`
     select e.id, e.owner, e.version, e.lang, e.recorded_at, e.filled, ${WORDS}, m.full_name as by, m.title as by_title,
-      (select jsonb_build_object('kind', w.kind, 'party', y.name) from platform.wall w left join directory.v_party y on y.circle = w.id where w.id = e.wall) as readers
-    from followup.v_note e left join directory.v_mandate m on m.id = e.recorded_by where e.node = ${node} order by e.recorded_at desc limit 20`.execute(
+      (select w.readers from directory.v_wall w where w.id = e.wall) as readers
+    from followup.v_note e left join directory.v_mandate m on m.id = e.recorded_by where e.node = ${node} order by e.recorded_at desc limit 200`.execute(
     tx,
   );
-  const own = rows.find((row) => row.owner === circle) ?? null;
-  return {
-    own,
-    readers: own?.readers ?? (await readersOf(tx, circle)),
-    history: own === null ? [] : await historyOf(tx, own.id),
-    others: rows.filter((row) => row.owner !== circle && row.filled),
-  };
+  const noteOn = (wall: OwnWall) => rows.find((row) => row.owner === wall.id) ?? null;
+  // One that was emptied still has its history, and its version.
+  const withHistory = async (wall: OwnWall, note: NoteRow | null): Promise<OwnNote> => ({
+    wall,
+    note,
+    history: note === null ? [] : await historyOf(tx, note.id),
+  });
+  const [seat, ...narrower] = walls;
+  const own: [OwnNote, ...OwnNote[]] = [await withHistory(seat, noteOn(seat))];
+  for (const wall of narrower) if (noteOn(wall)) own.push(await withHistory(wall, noteOn(wall)));
+  const free = narrower.filter((wall) => !noteOn(wall));
+  return { own, free, others: rows.filter((row) => row.filled && !walls.some((wall) => wall.id === row.owner)) };
 }
 
 export type EditionOfNote = NoteWords & {
@@ -146,8 +166,8 @@ type Part = Asked & { readonly steps: boolean; readonly from: NotesPlace | undef
 export async function notesFrom(tx: Tx, plan: string, { steps, until, whose, from, limit }: Part): Promise<ListedNote[]> {
   const due = steps ? sql`coalesce(e.due, 'infinity'::date)` : sql`'infinity'::date`;
   const { rows } = await sql<ListedNote>`
-    select e.id, e.version, e.lang, e.recorded_at, ${WORDS}, m.full_name as by, n.reference, n.position,
-      (select jsonb_build_object('kind', w.kind, 'party', y.name) from platform.wall w left join directory.v_party y on y.circle = w.id where w.id = e.wall) as readers
+    select e.id, e.version, e.lang, e.recorded_at, e.filled, ${WORDS}, m.full_name as by, n.reference, n.position,
+      (select w.readers from directory.v_wall w where w.id = e.wall) as readers
     from followup.v_note e join plan.v_line n on n.id = e.node left join directory.v_mandate m on m.id = e.recorded_by
     where e.plan = ${plan} and e.filled and (${!steps} or e.next_step <> '' or e.due is not null)
       and (${until ?? null}::date is null or e.due <= ${until ?? null}::date)

@@ -111,7 +111,7 @@ describe('a note', () => {
     await sides.record(laos, line, { lineToTake: 'of Laos' });
     const seen = async (acting: Acting) => {
       const all = await notes(acting, line);
-      return [all.own?.lineToTake, ...all.others.map((each) => each.lineToTake)];
+      return [all.own[0]?.note?.lineToTake, ...all.others.map((each) => each.lineToTake)];
     };
     expect(await seen(canada)).toEqual(['of Canada']);
     expect(await seen(await sides.as('contributor', 'canada'))).toEqual(['of Canada']);
@@ -164,7 +164,7 @@ describe('a note', () => {
       await sides.record(canada, node, { version, lineToTake });
     const colleague = await sides.as('contributor', 'canada');
     await sides.record(colleague, node, { version: 3, lineToTake: 'Smoke first' });
-    expect((await notes(canada, node)).history.map((each) => each.lineToTake)).toEqual(['Smoke first', 'Haze first']);
+    expect((await notes(canada, node)).own[0]?.history.map((each) => each.lineToTake)).toEqual(['Smoke first', 'Haze first']);
   });
 });
 
@@ -178,7 +178,7 @@ describe('two people', () => {
       key: 'followup.note-changed-meanwhile',
     });
     await expect(sides.record(asean, node, { lineToTake: 'mine' })).rejects.toMatchObject({ status: 409 });
-    expect((await notes(asean, node)).own).toMatchObject({ lineToTake: 'second', version: 2 });
+    expect((await notes(asean, node)).own[0]?.note).toMatchObject({ lineToTake: 'second', version: 2 });
   });
 
   test('who did not touch it, or wrote the same, are in nobody’s way', async () => {
@@ -187,7 +187,7 @@ describe('two people', () => {
     await sides.record(asean, node, { version: 1, lineToTake: 'second' });
     expect(await sides.record(asean, node, { version: 1, lineToTake: 'first' })).toBe(2);
     expect(await sides.record(asean, node, { version: 1, lineToTake: 'second' })).toBe(2);
-    expect((await notes(asean, node)).own?.lineToTake).toBe('second');
+    expect((await notes(asean, node)).own[0]?.note?.lineToTake).toBe('second');
   });
 
   test.each(['begin', 'go on'] as const)('who %s at once, on two connections: one', async (how) => {

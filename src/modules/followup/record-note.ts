@@ -6,7 +6,7 @@ import type { Acting } from '../../platform/http/acting.ts';
 import { emit } from '../../platform/outbox/emit.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { indexWords } from '../../platform/search/index-words.ts';
-import { circleOf, type NoteWords, noteBefore, noteOf, sameWords } from './queries.ts';
+import { type NoteWords, noteBefore, noteOf, noteWall, sameWords } from './queries.ts';
 import { mayKeepNotes } from './rules.ts';
 import './text.ts';
 
@@ -16,6 +16,8 @@ const Words = z.string().max(20_000);
 export const RecordNoteInput = z.strictObject({
   /** Of the note that was read before writing; 0 where there was none. */
   version: z.coerce.number().int().nonnegative(),
+  /** On which of one's own walls the note is kept: each has one for each node. Left out: on that of the own seat. */
+  wall: z.uuid().optional(),
   lineToTake: Words,
   background: Words,
   nextStep: Words,
@@ -30,12 +32,12 @@ export const LONGEST = { lineToTake: 4_000, background: 10_000, nextStep: 2_000,
 type Said = { readonly lang: 'en' | 'fr'; readonly batch?: string };
 
 /**
- * Records what the circle that `acting` holds says of a node, in place of what it said before; the earlier words stay in the history.
+ * Records what one circle that `acting` holds says of a node, in place of what it said before; the earlier words stay in the history.
  * A field that is empty is empty from now on. Nothing happens where nothing was changed: neither by words that stand there already, nor by
  * those of an earlier version that come back untouched while somebody else changed them.
  *
  * @returns the version of the note; 0 where there is none and nothing was written
- * @throws Refusal 403 `followup.only-a-side`, 404, 409 `followup.note-changed-meanwhile`, 422 at the field that is too long or no day
+ * @throws Refusal 403 `followup.only-a-side`, 404 (also for a wall that is not one's own), 409 `followup.note-changed-meanwhile`, 422 at the field that is too long or no day
  */
 export async function recordNote(tx: Tx, acting: Acting, nodeId: string, input: RecordNoteInput, said: Said): Promise<number> {
   if (!mayKeepNotes.allows(acting)) throw new Refusal(403, 'followup.only-a-side');
@@ -44,7 +46,7 @@ export async function recordNote(tx: Tx, acting: Acting, nodeId: string, input: 
   const plan =
     node && (await tx.selectFrom('plan.v_plan').select(['id', 'partnership']).where('id', '=', node.plan).executeTakeFirst());
   if (!node || !plan) throw notFound();
-  const circle = await circleOf(tx);
+  const circle = (await noteWall(tx, input.wall)).id;
   const now = await lockedNote(tx, nodeId, circle);
   if (sameWords(words, now.words)) return now.version;
   if (now.version !== input.version) {
@@ -90,7 +92,7 @@ export async function recordNote(tx: Tx, acting: Acting, nodeId: string, input: 
 }
 
 /** What was typed as it is kept: line breaks of one kind, no space around it, a day as a day. @throws Refusal 422 at the field */
-export function checkedWords(input: Omit<RecordNoteInput, 'version'>): NoteWords {
+export function checkedWords(input: NoteWords): NoteWords {
   const tidy = (words: string) => words.replace(/\r\n?/g, '\n').trim();
   const words = {
     lineToTake: tidy(input.lineToTake),

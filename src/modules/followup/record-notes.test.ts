@@ -25,7 +25,8 @@ beforeEach(async () => {
 });
 
 const noteOn = async (reference: string) =>
-  (await sides.site.database.withActor(canada.secret, 'read', (tx) => notesOfNode(tx, nodes[reference] ?? ''))).own;
+  (await sides.site.database.withActor(canada.secret, 'read', (tx) => notesOfNode(tx, nodes[reference] ?? ''))).own[0]?.note ??
+  null;
 const says = async () => Promise.all(Object.keys(nodes).map(async (reference) => (await noteOn(reference))?.lineToTake ?? ''));
 const versionOf = async (reference: string) => (await noteOn(reference))?.version ?? 0;
 const save = (rows: Record<string, Partial<RecordNoteInput>>, acting = canada) =>

@@ -19,7 +19,7 @@ export async function lastSave(tx: Tx, acting: Acting, plan: string): Promise<La
   const { rows } = await sql<LastSave>`
     select e.batch, (select count(*)::int from followup.v_note_edition o where o.batch = e.batch) as count, e.written_at
     from followup.v_note_edition e join followup.v_note n on n.id = e.note
-    where e.recorded_by = ${acting.mandate} and e.batch is not null and n.plan = ${plan} order by e.written_at desc limit 1`.execute(
+    where e.recorded_by = ${acting.mandate} and e.batch is not null and n.plan = ${plan} and n.owner = any ((select platform.owns())::uuid[]) order by e.written_at desc limit 1`.execute(
     tx,
   );
   return rows[0];
@@ -42,14 +42,14 @@ export async function undoNotes(
   if (!mayKeepNotes.allows(acting)) throw new Refusal(403, 'followup.only-a-side');
   const last = await lastSave(tx, acting, plan);
   if (last?.batch !== batch) throw notFound();
-  const { rows } = await sql<{ id: string; node: string; edition: number; version: number }>`
-    select n.id, n.node, e.edition, n.version from followup.v_note_edition e join followup.v_note n on n.id = e.note
+  const { rows } = await sql<{ id: string; node: string; wall: string; edition: number; version: number }>`
+    select n.id, n.node, n.owner as wall, e.edition, n.version from followup.v_note_edition e join followup.v_note n on n.id = e.note
     where e.batch = ${batch} and n.plan = ${plan} order by n.node`.execute(tx);
   if (rows.some((row) => row.version !== row.edition)) throw new Refusal(409, 'followup.undo-too-late');
   const undoing = crypto.randomUUID();
-  for (const { id, node, edition, version } of rows) {
+  for (const { id, node, wall, edition, version } of rows) {
     const before = (await noteBefore(tx, id, edition - 1)) ?? NOTHING;
-    await recordNote(tx, acting, node, { version, ...before }, { lang, batch: undoing });
+    await recordNote(tx, acting, node, { version, wall, ...before }, { lang, batch: undoing });
   }
   return rows.length;
 }

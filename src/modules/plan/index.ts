@@ -1,3 +1,4 @@
+export type { Readers } from '../directory/index.ts';
 export { addTranslation, type Translation } from './add-translation.ts';
 export { unitAt } from './characters.ts';
 export { ConfirmPromiseInput, confirmPromise } from './confirm-promise.ts';
@@ -16,7 +17,6 @@ export {
   pageOfLine,
   planBySlug,
   plansOf,
-  type Readers,
   type RemarkRow,
   remarksOfPlan,
   type SourceLine,

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Text } from '../../platform/db/tables.ts';
 import { notFound } from '../../platform/refusal.ts';
+import type { Readers } from '../directory/index.ts';
 import type { FindingCode } from './importer/index.ts';
 import type { Lang, NodeKind, Promise_ } from './tables.ts';
 
@@ -24,12 +25,6 @@ export type PlanRow = {
   readonly readers: Readers;
 };
 
-/** Who reads a row: the kind of the wall that it stands on, and the party, where it is that of one. */
-export type Readers = {
-  readonly kind: 'public' | 'partnership' | 'party' | 'member' | 'organisation' | 'group';
-  readonly party: Text | null;
-};
-
 // Certification is an act of every party; until one has been recorded, none has certified.
 const uncertified = sql<
   Text[]
@@ -40,8 +35,7 @@ const uncertified = sql<
   'uncertified',
 );
 
-const readers = sql<Readers>`(select jsonb_build_object('kind', w.kind, 'party', y.name) from platform.wall w
-  left join directory.v_party y on y.circle = w.id where w.id = plan.v_plan.wall)`.as('readers');
+const readers = sql<Readers>`(select w.readers from directory.v_wall w where w.id = plan.v_plan.wall)`.as('readers');
 
 const PLAN = [
   'id',

@@ -147,7 +147,7 @@ export async function nodeByReference(tx: Tx, plan: string, reference: string): 
     select n.id, n.plan, n.parent, n.kind, n.reference, n.number, n.position, n.label, n.period, n.promise, n.promise_confirmed, n.qualifiers, n.lang, n.text,
       n.edition, n.version, e.from_character, e.until_character, e.confidence, b.at as passage_from,
       substr(around.text, b.at - start.from_character + 1, e.until_character - b.at + ${AROUND}::int) as passage, start.line as passage_line, s.name as source_name,
-      (select jsonb_build_object('kind', w.kind, 'party', y.name) from platform.wall w left join directory.v_party y on y.circle = w.id where w.id = n.wall) as readers
+      (select w.readers from directory.v_wall w where w.id = n.wall) as readers
     from plan.v_node n join plan.v_evidence e on e.node = n.id join plan.v_source s on s.plan = n.plan
     cross join lateral (select greatest(0, e.from_character - ${AROUND}::int) as at) b
     cross join lateral (select l.line, l.from_character from plan.v_source_line l where l.plan = n.plan and l.from_character <= b.at

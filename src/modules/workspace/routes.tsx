@@ -12,6 +12,7 @@ import {
   mayReadRemarks,
   planBySlug,
 } from '../plan/index.ts';
+import { auditRoutes } from './pages/audit-routes.ts';
 import { certificationRoutes } from './pages/certification-routes.ts';
 import { workspaceDirectoryRoutes } from './pages/directory-routes.ts';
 import { DocumentQuery, documentPage } from './pages/document.tsx';
@@ -19,6 +20,7 @@ import { aboutPage, homePage } from './pages/home.tsx';
 import { invitationsRoutes } from './pages/invite-routes.ts';
 import { linePage } from './pages/line.tsx';
 import { readLine, referenceMeant } from './pages/line-data.ts';
+import { LookQuery, lookPage, mayLook } from './pages/look.tsx';
 import { matrixRoutes } from './pages/matrix-routes.ts';
 import { mendAnswer, mendPage } from './pages/mend.tsx';
 import { RegisterOutQuery, registerOut } from './pages/out-lines.ts';
@@ -54,6 +56,7 @@ const inside = (visit: Pick<Visit, 'partnership'>): string => {
 export const workspaceRoutes = (publicUrl: URL, mail: boolean): Route[] => [
   ...workspaceDirectoryRoutes(publicUrl),
   ...invitationsRoutes(publicUrl, mail),
+  ...auditRoutes,
   route({ method: 'GET', path: '/', can: 'public', handle: homePage }),
   route({ method: 'GET', path: '/about', can: 'public', handle: async (visit) => aboutPage(visit) }),
   route({
@@ -71,6 +74,7 @@ export const workspaceRoutes = (publicUrl: URL, mail: boolean): Route[] => [
     query: SearchQuery,
     handle: globalSearch,
   }),
+  route({ method: 'GET', path: '/:partnership/preview', can: mayLook, example, query: LookQuery, handle: lookPage }),
   route({ method: 'GET', path: '/:partnership', can: 'public', example, handle: overviewPage }),
   route({
     method: 'GET',

@@ -46,6 +46,7 @@ export const en = {
   'workspace.certify.mended': 'Mended on {day}: {reason}',
   'workspace.certify.none': 'There is no such place.',
   'workspace.certify.line': 'Line {line}',
+  'workspace.nav.group.administration': 'Administration',
   'workspace.nav.group.directory': 'Directory',
   'workspace.nav.parties': 'Parties',
   'workspace.nav.organisations': 'Organisations',
@@ -182,10 +183,6 @@ export const en = {
   'workspace.out.mark.party': '{party}-only',
   'workspace.out.mark.circle': 'circle-only',
 
-  'workspace.readers.public': 'Everybody may read this',
-  'workspace.readers.partnership': 'Only the parties and the secretariat see this',
-  'workspace.readers.party': 'Only {party} sees this',
-  'workspace.readers.circle': 'Only a named circle of readers sees this',
   'workspace.document.title': 'The document',
   'workspace.document.contents': 'Contents',
   'workspace.document.objectives': 'Objectives',
@@ -351,4 +348,28 @@ export const en = {
   'workspace.invite.day-missing': 'Choose a day.',
   'workspace.invite.until-before': 'A mandate ends after the day on which it begins.',
   'workspace.invite.reach-missing': 'Choose who sees it.',
+
+  'workspace.look.title': 'What the other side can see',
+  'workspace.look.lead':
+    'Open a page as another party, the secretariat, an observer or the public would get it: the same lists, counts, search and files. Nothing can be changed meanwhile.',
+  'workspace.look.page': 'See this page as',
+  'workspace.look.reader': 'Reader',
+  'workspace.look.of-mine': 'Of what you read in this partnership',
+  'workspace.look.public': 'the public',
+  'workspace.look.observer': 'an observer',
+  'workspace.look.secretariat': 'the secretariat',
+  'workspace.look.all-there': 'Everything that you read here is there for that reader too.',
+  'workspace.look.not-there': 'Not there for that reader: {things}.',
+  'workspace.look.notes': { one: '{count} note', other: '{count} notes' },
+  'workspace.look.documents': { one: '{count} document', other: '{count} documents' },
+  'workspace.look.plans': { one: '{count} plan', other: '{count} plans' },
+  'workspace.look.lines': { one: '{count} place in a plan', other: '{count} places in plans' },
+  'workspace.look.others': { one: '{count} other record', other: '{count} other records' },
+  'workspace.look.how': 'How this works',
+  'workspace.look.how-walls':
+    'The page is made for that reader’s walls, by the same rules of the database that answer the reader in person. Every link on it stays in that view until you go back to your own.',
+  'workspace.look.how-theirs':
+    'What the other side keeps for itself is not shown: looking as somebody never opens more than you may read yourself. Where they have private notes of their own, you see an empty form.',
+  'workspace.look.how-files':
+    'Files that leave from such a page, such as the register as a table, are those that the reader would get.',
 } as const;

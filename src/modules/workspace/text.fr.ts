@@ -50,6 +50,7 @@ export const fr: Translation<typeof en> = {
   'workspace.certify.mended': 'Corrigé le {day}\u00a0: {reason}',
   'workspace.certify.none': 'Il n’y a pas de tel endroit.',
   'workspace.certify.line': 'Ligne {line}',
+  'workspace.nav.group.administration': 'Administration',
   'workspace.nav.group.directory': 'Répertoire',
   'workspace.nav.parties': 'Parties au plan',
   'workspace.nav.organisations': 'Organisations',
@@ -199,10 +200,6 @@ export const fr: Translation<typeof en> = {
   'workspace.out.mark.party': '{party}-seulement',
   'workspace.out.mark.circle': 'cercle-seulement',
 
-  'workspace.readers.public': 'Tout le monde peut lire ceci',
-  'workspace.readers.partnership': 'Seuls les parties et le secrétariat voient ceci',
-  'workspace.readers.party': 'Lecture réservée à\u00a0: {party}',
-  'workspace.readers.circle': 'Seul un cercle désigné voit ceci',
   'workspace.document.title': 'Le document',
   'workspace.document.contents': 'Table des matières',
   'workspace.document.objectives': 'Objectifs',
@@ -370,4 +367,32 @@ export const fr: Translation<typeof en> = {
   'workspace.invite.day-missing': 'Choisissez un jour.',
   'workspace.invite.until-before': 'Un mandat prend fin après le jour où il commence.',
   'workspace.invite.reach-missing': 'Choisissez qui le voit.',
+
+  'workspace.look.title': 'Ce que l’autre côté peut voir',
+  'workspace.look.lead':
+    'Ouvrez une page telle que la recevrait une autre partie, le secrétariat, un observateur ou le public\u00a0: mêmes listes, mêmes comptes, même recherche, mêmes fichiers. Rien ne peut être modifié pendant ce temps.',
+  'workspace.look.page': 'Voir cette page du point de vue de',
+  'workspace.look.reader': 'Lecteur',
+  'workspace.look.of-mine': 'De ce que vous lisez dans ce partenariat',
+  'workspace.look.public': 'le public',
+  'workspace.look.observer': 'un observateur',
+  'workspace.look.secretariat': 'le secrétariat',
+  'workspace.look.all-there': 'Tout ce que vous lisez ici existe aussi pour ce lecteur.',
+  'workspace.look.not-there': 'N’existe pas pour ce lecteur\u00a0: {things}.',
+  'workspace.look.notes': { one: '{count} note', many: '{count} de notes', other: '{count} notes' },
+  'workspace.look.documents': { one: '{count} document', many: '{count} de documents', other: '{count} documents' },
+  'workspace.look.plans': { one: '{count} plan', many: '{count} de plans', other: '{count} plans' },
+  'workspace.look.lines': { one: '{count} élément', many: '{count} d’éléments', other: '{count} éléments' },
+  'workspace.look.others': {
+    one: '{count} autre objet',
+    many: '{count} d’autres objets',
+    other: '{count} autres objets',
+  },
+  'workspace.look.how': 'Comment cela fonctionne',
+  'workspace.look.how-walls':
+    'La page est établie pour les cercles de lecture de ce lecteur, par les mêmes règles de la base de données qui lui répondent en personne. Chaque lien y garde ce point de vue jusqu’à ce que vous reveniez au vôtre.',
+  'workspace.look.how-theirs':
+    'Ce que l’autre côté garde pour lui n’apparaît pas\u00a0: prendre le point de vue de quelqu’un n’ouvre jamais plus que ce que vous pouvez lire vous-même. Là où il tient ses propres notes, vous voyez un formulaire vide.',
+  'workspace.look.how-files':
+    'Les fichiers qui partent d’une telle page, comme le registre sous forme de tableau, sont ceux que ce lecteur recevrait.',
 };

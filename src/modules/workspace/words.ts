@@ -1,6 +1,6 @@
 import type { Language } from '../../platform/i18n/index.ts';
-import { type PlanRow, pageOfLine, planText, type Readers } from '../plan/index.ts';
-import { text } from './text.ts';
+import { sayReaders } from '../directory/index.ts';
+import { type PlanRow, pageOfLine, planText } from '../plan/index.ts';
 
 type Said = { readonly lang: 'en' | 'fr'; readonly text: string; readonly translation: string | null };
 
@@ -58,8 +58,4 @@ export function stageInWords(lang: Language, plan: Pick<PlanRow, 'stage' | 'unce
 }
 
 /** Who reads something, in the words that pages and exports say of its wall: "Only Canada sees this". */
-export function readersInWords(lang: Language, readers: Readers): string {
-  const t = text.in(lang);
-  if (readers.kind === 'public' || readers.kind === 'partnership') return t(`workspace.readers.${readers.kind}`);
-  return readers.party ? t('workspace.readers.party', { party: inLanguage(readers.party, lang) }) : t('workspace.readers.circle');
-}
+export const readersInWords = sayReaders;

@@ -24,7 +24,8 @@ export async function audit(
       mandate: acting.mandate,
       act,
       record: of.record,
-      request: change.request ?? null,
+      // Otherwise the database takes the number of the request that the transaction belongs to.
+      ...(change.request === undefined ? {} : { request: change.request }),
       before: change.before ? JSON.stringify(change.before) : null,
       after: change.after ? JSON.stringify(change.after) : null,
     })

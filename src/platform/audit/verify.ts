@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 
-/** The newest seal of one partnership (null: the installation itself): whoever keeps it can later prove that nothing before it was changed. */
-export type Anchor = { readonly partnership: string | null; readonly number: number; readonly hash: string };
+/**
+ * A seal of one partnership (null: the installation itself): whoever keeps it can later prove that nothing before it was changed. The page of the
+ * audit gives one without its number, which would count what others do: it is known by its hash.
+ */
+export type Anchor = { readonly partnership: string | null; readonly number?: number | undefined; readonly hash: string };
 
 /** What a verification found; `troubles` empty: every entry is as it was appended, in its order, and none is missing. */
 export type AuditVerdict = {
@@ -30,7 +33,14 @@ const AT_ONCE = 200;
 export async function verifyAudit(client: pg.ClientBase, anchors: readonly Anchor[] = []): Promise<AuditVerdict> {
   const troubles: string[] = [];
   const heads = new Map<string, { seal: Seal; count: number }>();
-  const kept = new Map(anchors.map((anchor) => [`${anchor.partnership ?? ''}:${anchor.number}`, anchor.hash] as const));
+  const kept = new Map(
+    anchors.flatMap(({ partnership, number, hash }) =>
+      number === undefined ? [] : [[`${partnership ?? ''}:${number}`, hash] as const],
+    ),
+  );
+  const byHash = new Set(
+    anchors.flatMap(({ partnership, number, hash }) => (number === undefined ? [`${partnership ?? ''}:${hash}`] : [])),
+  );
   let entries = 0;
   let seals = 0;
   for await (const seal of sealsOf(client)) {
@@ -44,11 +54,13 @@ export async function verifyAudit(client: pg.ClientBase, anchors: readonly Ancho
     if (anchored !== undefined && anchored !== seal.hash.toString('hex'))
       troubles.push(`${name} is not the one that was anchored`);
     kept.delete(`${key}:${seal.number}`);
+    byHash.delete(`${key}:${seal.hash.toString('hex')}`);
     heads.set(key, { seal, count: seal.number });
     entries += seal.entries.length;
     seals += 1;
   }
   for (const missing of kept.keys()) troubles.push(`the anchored seal ${missing} is gone`);
+  for (const missing of byHash) troubles.push(`no seal has the anchored hash ${missing}`);
   const { rows } = await client.query<{ waiting: number; stray: number }>(
     `select (select count(*)::int from platform.audit_unsealed) as waiting,
       (select count(*)::int from platform.audit a) - (select count(*)::int from platform.audit_unsealed) as stray`,

@@ -18,15 +18,21 @@ export type Tx = Kysely<Tables>;
 export type Secret = string;
 export const NOBODY: Secret = '';
 
+/**
+ * The same secret, for reading only, narrowed to what somebody behind `wall` sees as well: to look at what another would get. It never opens
+ * more than the secret does.
+ */
+export const lookingFrom = (secret: Secret, wall: string): Secret => `${secret}~${wall}`;
+
 /** Shown by anybody who is not signed in, within one partnership: it opens public things only, so it is no secret at all. */
 export const visitorTo = (partnership: string): Secret => `visitor:${partnership}`;
 
 export type Database = {
   /**
    * Runs work in one transaction as `acting`. `read` transactions are read only: a page that is asked for cannot change anything.
-   * What `acting` may not see does not exist in it.
+   * What `acting` may not see does not exist in it. `request`: the number that entries of the audit carry.
    */
-  withActor<T>(acting: Secret, mode: 'read' | 'write', work: (tx: Tx) => Promise<T>): Promise<T>;
+  withActor<T>(acting: Secret, mode: 'read' | 'write', work: (tx: Tx) => Promise<T>, request?: string): Promise<T>;
   close(): Promise<void>;
 };
 
@@ -50,21 +56,32 @@ export function openDatabase(server: Server, size = 10, silence = 8_000): Databa
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   return {
-    withActor: (acting, mode, work) => inTransaction(pool, acting, mode, work),
+    withActor: (acting, mode, work, request) => inTransaction(pool, acting, mode, work, request),
     close: () => pool.end(),
   };
 }
 
-async function inTransaction<T>(pool: pg.Pool, acting: Secret, mode: 'read' | 'write', work: (tx: Tx) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  pool: pg.Pool,
+  acting: Secret,
+  mode: 'read' | 'write',
+  work: (tx: Tx) => Promise<T>,
+  request = '',
+): Promise<T> {
   // The secret is our own making (ids and random letters); anything else is refused before it comes near a statement.
-  if (!/^[\w:.-]{0,200}$/.test(acting)) throw new Error('not a secret of ours');
+  const [, secret, lens = ''] = /^([\w:.-]{0,200})(?:~([0-9a-f-]{36}))?$/.exec(acting) ?? [];
+  if (secret === undefined) throw new Error('not a secret of ours');
+  if (!/^[\w-]{0,60}$/.test(request)) throw new Error('not a request of ours');
+  if (lens !== '' && mode === 'write') throw new Error('whoever looks as another changes nothing');
   const client = await pool.connect();
   let broken: Error | undefined;
   const unit = { open: true };
   try {
     // One round trip for both: a transaction without an actor sees nothing. The secret is set by a query and not by `set`, because a
     // transaction that has asked something can no longer be turned from read only to read write.
-    await client.query(`begin ${mode === 'read' ? 'read only' : ''}; select set_config('ent.act', '${acting}', true)`);
+    await client.query(
+      `begin ${mode === 'read' ? 'read only' : ''}; select set_config('ent.act', '${secret}', true), set_config('ent.lens', '${lens}', true), set_config('ent.request', '${request}', true)`,
+    );
     const result = await work(overClient(client, unit));
     unit.open = false;
     await client.query('commit');

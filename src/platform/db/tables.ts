@@ -54,7 +54,7 @@ export interface Tables {
     mandate: Once<string | null>;
     act: Once<string>;
     record: Once<string | null>;
-    request: Once<string | null>;
+    request: ColumnType<string | null, string | undefined, never>;
     before: JSONColumnType<Record<string, unknown> | null, string | null, never>;
     after: JSONColumnType<Record<string, unknown> | null, string | null, never>;
   };

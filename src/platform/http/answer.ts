@@ -5,6 +5,7 @@ import type { Language } from '../i18n/index.ts';
 import { cookie } from './cookies.ts';
 import { writeFlash } from './flash.ts';
 import { downloadHeaders, securityHeaders } from './headers.ts';
+import { keepLooking } from './look.ts';
 import type { Frame, Page } from './page.ts';
 import type { Answer, Json } from './route.ts';
 
@@ -47,7 +48,8 @@ export async function answerWith(rendering: Rendering, answer: Answer, frameOf: 
   if (frame.flash) headers.append('set-cookie', cookie('flash', '', { https: rendering.https, days: 0 }));
   headers.set('content-type', 'text/html; charset=utf-8');
   headers.set('content-language', rendering.lang);
-  const html = rendering.renderFrame(answer, frame);
+  const written = rendering.renderFrame(answer, frame);
+  const html = frame.looking && frame.partnership ? keepLooking(written, frame.partnership.slug, frame.looking.key) : written;
   headers.append('vary', 'Accept-Encoding');
   const packed = html.length >= WORTH_COMPRESSING && mayCompress(rendering.request.headers, frame.person !== null);
   return new Response(packed ? await compressed(html, headers) : html, { status: answer.status ?? 200, headers });

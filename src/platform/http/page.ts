@@ -46,6 +46,16 @@ export type Frame = {
   readonly flash: { readonly kind: 'done' | 'problem'; readonly text: string } | null;
   /** Hidden field of every form. */
   readonly csrf: string;
+  /** Set while somebody looks as another would (`look.ts`): as whom, and the way back. */
+  readonly looking: {
+    readonly key: string;
+    readonly label: string;
+    readonly hidden: string;
+    readonly back: string;
+    readonly readers: readonly { readonly key: string; readonly label: string }[];
+  } | null;
+  /** Where one may see this page as others get it; null where one may not. */
+  readonly lookHref: string | null;
   /** Words already in the header's search box. */
   readonly search: string;
 };

@@ -37,6 +37,8 @@ export type Visit<Query = Record<string, never>, Input = undefined> = {
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Reads what everybody may see of a partnership, on a page that belongs to none. */
   readPublic<T>(partnership: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Says that a record was opened: noted after the answer, where its wall is that of an organisation or a circle. */
+  opened(record: string): void;
   /** Changes in one transaction; throws where the request is a GET: a page that is asked for changes nothing. */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 };

@@ -1,24 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
-import { z } from 'zod';
 import { type Database, NOBODY, visitorTo } from '../db/database.ts';
 import type { Language } from '../i18n/index.ts';
 import { describeError, type Log } from '../log.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { type Acting, mayEnter, type Session } from './acting.ts';
 import { answerWith, type Rendering } from './answer.ts';
+import { isAway } from './away.ts';
 import { bearerOf, mayByToken } from './bearer.ts';
-import { holdsNul, readForm, readFormWithFiles, readJson, readQuery } from './body.ts';
 import { clientAddress, type TrustedProxies } from './client-address.ts';
 import { cookie, readCookies } from './cookies.ts';
-import { comesFromUs, formToken, isFormToken } from './csrf.ts';
+import { formToken } from './csrf.ts';
 import { failurePage, refusalPage } from './error-page.tsx';
 import { readFlash } from './flash.ts';
 import { securityHeaders } from './headers.ts';
 import { chooseLanguage } from './language.ts';
 import { limitHeaders, type RequestCounter, type Verdict } from './limits.ts';
+import { AS_MYSELF, asMyself, type Look } from './look.ts';
 import { networkOf } from './network.ts';
+import { noteAfterwards } from './note-afterwards.ts';
 import type { Frame } from './page.ts';
+import { parse } from './parse.ts';
 import { failureProblem, isForPrograms, refusalProblem } from './problem.ts';
 import type { PartnershipRef, Route, Visit } from './route.ts';
 
@@ -41,6 +43,12 @@ export type Site = {
   readonly whoIs: (cookies: ReadonlyMap<string, string>, lang: Language) => Promise<Session | null>;
   /** For whom a program acts that shows this token; null: it opens nothing. */
   readonly whoseToken: (token: string, lang: Language) => Promise<Session | null>;
+  /** As whom somebody may look at a partnership; undefined: as nobody, or there is no such reader. */
+  readonly lookAs: (visit: Visit<never, never>, key: string) => Promise<Look | undefined>;
+  /** Whether this visit may look as others at all. */
+  readonly mayLook: (acting: Acting) => boolean;
+  /** Keeps work that goes on after the answer, so that whoever stops the site can wait for it. */
+  readonly afterwards: (work: Promise<void>) => void;
   readonly navigation: (visit: Visit<never, never>) => Promise<Frame['navigation']>;
   /** Counts who asks how often, at addresses for programs and for what costs much. */
   readonly requests: Pick<RequestCounter, 'take'>;
@@ -128,6 +136,9 @@ async function handle(
     verdict = countIt(site, { route, url, session, address });
     if (verdict?.over) throw new Refusal(429, 'http.too-often', { seconds: verdict.reset });
   };
+  let look: Look | undefined;
+  let refused: Refusal | undefined;
+  const openings = new Set<string>();
   try {
     // A visitor without anything to look up is counted before the database is asked.
     const bare = bearer === null && cookies.size === 0;
@@ -150,22 +161,39 @@ async function handle(
       requestId,
       address,
       userAgent,
+      openings,
     });
     acting = visit.acting;
+    const as = route && visit.partnership && !route.api ? url.searchParams.get('as') : null;
+    if (as !== null && as !== AS_MYSELF) {
+      look = await lookFor(site, visit, as, method);
+      visit = lookingAs(site, visit, look);
+    }
     if (routes.length > 0 && !route) throw new Refusal(405, 'http.method');
     if (!route) throw notFound();
     mayByToken(route, session);
     if (!mayEnter(route.can, visit.acting, demonstrationDay !== null)) throw refuseEntry(route, visit);
-    const parsed = await parse(site, route, visit, request);
-    response = await answerWith(rendering, await route.handle(parsed), () => frameOf(site, parsed, cookies));
+    if (as === AS_MYSELF && method === 'GET') response = await answerWith(rendering, { seeOther: asMyself(url) }, notNeeded);
+    else {
+      const parsed = await parse(site, route, visit, request);
+      response = await answerWith(rendering, await route.handle(parsed), () => frameOf(site, parsed, cookies, look));
+    }
   } catch (error) {
-    response = await answerError(site, rendering, visit, error, requestId, cookies);
+    if (error instanceof Refusal) refused = error;
+    response = await answerError(site, rendering, visit, error, requestId, cookies, look);
   }
   if (verdict !== null) for (const [name, value] of Object.entries(limitHeaders(verdict))) response.headers.set(name, value);
   if (response.status === 405)
     response.headers.set('allow', routes.flatMap((each) => (each.method === 'GET' ? ['GET', 'HEAD'] : [each.method])).join(', '));
   if (url.searchParams.has('lang') && !isForPrograms(url))
     response.headers.append('set-cookie', cookie('lang', lang, { https: rendering.https, days: 365 }));
+  if (visit?.partnership && route && !look)
+    noteAfterwards(site, visit.acting.secret, requestId, {
+      route: `${route.method} ${route.path}`,
+      refused: refused?.status === 403 || refused?.status === 404 ? refused.key : undefined,
+      named: params,
+      openings: [...openings],
+    });
   site.log.info(
     {
       request: requestId,
@@ -206,6 +234,7 @@ type Arrival = {
   requestId: string;
   address: string | null;
   userAgent: string | null;
+  openings: Set<string>;
 };
 
 async function openVisit(site: Site, route: Route | undefined, arrival: Arrival): Promise<Visit<never, never>> {
@@ -214,6 +243,7 @@ async function openVisit(site: Site, route: Route | undefined, arrival: Arrival)
   const acting = actingIn(arrival.session, partnership);
   const visit: Visit<never, never> = {
     ...arrival,
+    opened: (record) => arrival.openings.add(record),
     query: undefined as never,
     input: undefined as never,
     files: {},
@@ -226,12 +256,14 @@ async function openVisit(site: Site, route: Route | undefined, arrival: Arrival)
     readPublic: (id, work) => site.database.withActor(visitorTo(id), 'read', work),
     write: async (work) => {
       if (route?.method === 'GET') throw new Error(`${route.path} is asked for with GET and would change something`);
-      return site.database.withActor(acting.secret, 'write', work);
+      return site.database.withActor(acting.secret, 'write', work, arrival.requestId);
     },
   };
   if (slug !== undefined && partnership === null && route) throw notFound();
   return visit;
 }
+
+const notNeeded = () => Promise.reject(new Error('a page that leads elsewhere has no frame'));
 
 /** One capacity at a time: the hat that is worn, where it belongs to this partnership; a visitor everywhere else. */
 function actingIn(session: Session | null, partnership: PartnershipRef | null): Acting {
@@ -250,49 +282,39 @@ function actingIn(session: Session | null, partnership: PartnershipRef | null): 
   return { secret: partnership ? visitorTo(partnership.id) : NOBODY, role: 'visitor', person, mandate: null, party: null };
 }
 
+async function lookFor(site: Site, visit: Visit<never, never>, key: string, method: string): Promise<Look> {
+  if (visit.acting.person === null) throw new Refusal(403, 'http.sign-in-first');
+  if (!site.mayLook(visit.acting)) throw new Refusal(403, 'http.not-in-this-capacity');
+  if (method !== 'GET') throw new Refusal(403, 'http.only-looking');
+  if (visit.url.searchParams.getAll('as').length > 1) throw new Refusal(400, 'http.repeated-key', { key: 'as' });
+  const look = await site.lookAs(visit, key);
+  if (!look) throw new Refusal(400, 'http.bad-request', { key: 'as' });
+  return look;
+}
+
+/** The same visit, as another would make it. No form of such a page is accepted, so none has a token. */
+function lookingAs(site: Site, visit: Visit<never, never>, { acting, session }: Look): Visit<never, never> {
+  return {
+    ...visit,
+    ...{ acting, session, csrf: '' },
+    // Pages ask as they are asked without a look.
+    url: new URL(asMyself(visit.url), visit.url),
+    read: (work) => site.database.withActor(acting.secret, 'read', work),
+    write: () => Promise.reject(new Refusal(403, 'http.only-looking')),
+  };
+}
+
 function refuseEntry(route: Route, visit: Visit<never, never>): Refusal {
   if (route.can === 'demonstration') return notFound();
   return visit.acting.person === null ? new Refusal(403, 'http.sign-in-first') : new Refusal(403, 'http.not-in-this-capacity');
 }
 
-async function parse(site: Site, route: Route, visit: Visit<never, never>, request: Request): Promise<Visit<never, never>> {
-  const { lang: _, ...query } = readQuery(visit.url);
-  const readable =
-    route.query?.safeParse(query) ?? (Object.keys(query).length === 0 ? { success: true as const, data: {} } : null);
-  if (readable === null || !readable.success) {
-    const key = readable === null ? Object.keys(query)[0] : readable.error.issues.map((issue) => unknownKey(issue))[0];
-    throw new Refusal(400, 'http.bad-request', { key: (key ?? '').slice(0, 60) });
-  }
-  if (route.method === 'GET') return { ...visit, query: readable.data as never };
-  // Browsers send no token by themselves, so nobody else's page can make one send it.
-  const byToken = visit.session?.program !== undefined;
-  if (!byToken && !comesFromUs(request.headers, site.origin)) throw new Refusal(403, 'http.other-site');
-  if (route.api)
-    return { ...visit, query: readable.data as never, input: (await parseJson(site, route, visit, request)) as never };
-  const sent =
-    route.files === null ? { fields: await readForm(request), files: {} } : await readFormWithFiles(request, route.files);
-  const { _csrf, ...fields } = sent.fields;
-  if (!isFormToken(site.key, visit.session?.token ?? null, _csrf)) throw new Refusal(403, 'http.form-stale');
-  const input = route.input?.safeParse(fields);
-  if (input && !input.success) throw new Refusal(422, 'http.bad-request', { key: unknownKey(input.error.issues[0]) ?? '' });
-  return { ...visit, query: readable.data as never, input: (input?.data ?? fields) as never, files: sent.files };
-}
-
-async function parseJson(site: Site, route: Route, visit: Visit<never, never>, request: Request): Promise<unknown> {
-  const byToken = visit.session?.program !== undefined;
-  if (!byToken && !isFormToken(site.key, visit.session?.token ?? null, request.headers.get('x-form-token')))
-    throw new Refusal(403, 'http.form-token');
-  const input = (route.input ?? z.strictObject({})).safeParse(await readJson(request));
-  if (!input.success) throw new Refusal(422, 'http.json-fields', { key: (unknownKey(input.error.issues[0]) ?? '').slice(0, 60) });
-  if (holdsNul(input.data)) throw new Refusal(422, 'http.json-fields', { key: '\\u0000' });
-  return input.data;
-}
-
-function unknownKey(issue: { code?: string; path: PropertyKey[]; keys?: string[] } | undefined): string | undefined {
-  return issue?.keys?.[0] ?? issue?.path.map(String).join('.');
-}
-
-async function frameOf(site: Site, visit: Visit<never, never>, cookies: ReadonlyMap<string, string>): Promise<Frame> {
+async function frameOf(
+  site: Site,
+  visit: Visit<never, never>,
+  cookies: ReadonlyMap<string, string>,
+  look: Look | undefined,
+): Promise<Frame> {
   const named = (ref: PartnershipRef) => ({
     slug: ref.slug,
     name: ref.name[visit.lang] ?? ref.name.en ?? ref.name.fr ?? ref.slug,
@@ -300,14 +322,22 @@ async function frameOf(site: Site, visit: Visit<never, never>, cookies: Readonly
   return {
     lang: visit.lang,
     path: pathIn(visit.url),
-    query: visit.url.search,
+    query: look ? `${visit.url.search === '' ? '?' : `${visit.url.search}&`}as=${look.key}` : visit.url.search,
     navigation: await site.navigation(visit),
     partnership: visit.partnership ? named(visit.partnership) : null,
     partnerships: (await site.listPartnerships()).map(named),
     person: visit.session ? { name: visit.session.person.name, hats: visit.session.hats } : null,
     demonstrationDay: visit.demonstrationDay,
-    flash: readFlash(visit.lang, cookies.get('flash')),
+    // What waits to be said waits for whom it was meant.
+    flash: look ? null : readFlash(visit.lang, cookies.get('flash')),
     csrf: visit.csrf,
+    looking: look
+      ? { key: look.key, label: look.label, hidden: look.hidden, readers: look.readers, back: asMyself(visit.url) }
+      : null,
+    lookHref:
+      visit.partnership && !look && site.mayLook(visit.acting)
+        ? `/${visit.partnership.slug}/preview?of=${encodeURIComponent(pathIn(visit.url))}`
+        : null,
     search: visit.url.searchParams.get('q') ?? '',
   };
 }
@@ -319,6 +349,7 @@ async function answerError(
   error: unknown,
   requestId: string,
   cookies: ReadonlyMap<string, string>,
+  look: Look | undefined,
 ): Promise<Response> {
   const refusal = error instanceof Refusal ? error : isAway(error) ? new Refusal(503, 'http.busy') : undefined;
   if (!refusal) site.log.error({ request: requestId, error: describeError(error) }, 'failed');
@@ -331,7 +362,7 @@ async function answerError(
   // An error page must not need what has just failed: without a database it stands in a bare frame.
   const frame = async () =>
     visit && refusal?.status !== 503
-      ? await frameOf(site, visit, cookies).catch(() => bareFrame(rendering))
+      ? await frameOf(site, visit, cookies, look).catch(() => bareFrame(rendering))
       : bareFrame(rendering);
   return retryable(await answerWith(rendering, page, frame), refusal);
 }
@@ -355,20 +386,10 @@ function bareFrame(rendering: Rendering): Frame {
     person: null,
     demonstrationDay: null,
     flash: null,
+    looking: null,
+    lookHref: null,
     csrf: '',
     search: '',
   };
   return { lang: rendering.lang, path: pathIn(url), query: url.search, ...nothing };
 }
-
-// Class 08: connection; 53: no resources; 57: the server is going down, or cut a statement that took too long; 55P03, 40001, 40P01: others held
-// what was needed. ENOENT is a socket that is not there, never a file. And what pg says without a code.
-function isAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
-  if (typeof code === 'string' && /^(08|53|57|55P03|40001|40P01|ECONN|EPIPE|ETIMEDOUT)/.test(code)) return true;
-  return (code === 'ENOENT' && syscall === 'connect') || SILENT.test(error.message);
-}
-
-const SILENT =
-  /^(timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error)/;

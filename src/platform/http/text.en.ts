@@ -23,6 +23,8 @@ export const en = {
   'http.not-in-this-capacity': 'The capacity in which you act may not do this.',
   'http.other-capacity-do':
     'Nothing was changed. If you hold another capacity in which this may be done, choose it at the head of the page.',
+  'http.only-looking':
+    'You are looking at this as somebody else would get it, so nothing can be changed here. Go back to your own view first.',
   'http.busy': 'The service is too busy, or its database is away. Please try again in a moment.',
   'http.changed-meanwhile':
     'Somebody changed this while you were writing. What you typed and what stands there now are shown below.',

@@ -29,6 +29,8 @@ export const fr: Translation<typeof en> = {
   'http.not-in-this-capacity': 'La qualité en laquelle vous agissez ne permet pas cet acte.',
   'http.other-capacity-do':
     'Rien n’a été modifié. Si vous détenez une autre qualité qui permet de le faire, choisissez-la en haut de la page.',
+  'http.only-looking':
+    'Vous regardez cette page comme quelqu’un d’autre la recevrait\u00a0: rien ne peut y être modifié. Revenez d’abord à votre propre vue.',
   'http.busy': 'Le service est trop occupé ou sa base de données est absente. Veuillez réessayer dans un instant.',
   'http.changed-meanwhile':
     'Quelqu’un a modifié ce texte pendant que vous écriviez. Votre saisie et le texte actuel sont affichés ci-dessous.',

@@ -8,6 +8,8 @@ export type Option = { readonly value: string; readonly label: string; readonly 
 type Common = {
   readonly lang: Language;
   readonly name: string;
+  /** The id of its input, where a page holds the same question more than once. */
+  readonly id?: string | undefined;
   readonly label: string;
   readonly help?: Child;
   /** What must be mended; stands at the field and is read with it. */
@@ -198,7 +200,7 @@ function Trouble(props: Common) {
   );
 }
 
-const idOf = (props: Common) => `field-${props.name}`;
+const idOf = (props: Common) => props.id ?? `field-${props.name}`;
 
 function told(props: Common): Record<string, string | undefined> {
   const ids = [props.help ? `${idOf(props)}-help` : '', props.error === undefined ? '' : `${idOf(props)}-error`].filter(Boolean);

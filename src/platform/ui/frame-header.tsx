@@ -66,6 +66,13 @@ function Languages({ frame }: { frame: Frame }) {
 function Capacity({ frame }: { frame: Frame }) {
   const t = text.in(frame.lang);
   const { person } = frame;
+  if (frame.looking)
+    return (
+      <p class="capacity">
+        <span class="acting-as">{t('ui.looking-seen')} </span>
+        <strong>{frame.looking.label}</strong>
+      </p>
+    );
   if (person === null) {
     return (
       <SafeLink class="button secondary sign-in" href="/sign-in">
@@ -103,6 +110,12 @@ function Capacity({ frame }: { frame: Frame }) {
             </button>
           </form>
         ))}
+        {frame.lookHref !== null && (
+          <SafeLink class="menu-link apart" href={frame.lookHref}>
+            <Icon name="eye" />
+            <span>{t('ui.look')}</span>
+          </SafeLink>
+        )}
         <SafeLink class="menu-link apart" href="/account">
           <Icon name="settings" />
           <span>{t('ui.my-account')}</span>

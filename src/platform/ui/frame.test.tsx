@@ -16,6 +16,8 @@ const frame: Frame = {
   person: null,
   demonstrationDay: '2008-06-30',
   flash: null,
+  looking: null,
+  lookHref: null,
   csrf: 'a-token',
   search: '"bird" <flu>',
 };

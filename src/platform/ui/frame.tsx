@@ -3,6 +3,7 @@ import { dateInWords, LANGUAGES } from '../i18n/index.ts';
 import { asset } from './assets.ts';
 import { addressIn } from './frame-address.ts';
 import { Header } from './frame-header.tsx';
+import { LookBand } from './frame-look.tsx';
 import { Side } from './frame-side.tsx';
 import { Icon } from './icon.tsx';
 import { Flash } from './message.tsx';
@@ -31,6 +32,7 @@ function Document({ page, frame }: { page: Page; frame: Frame }) {
         <div class="sheet">
           <header>
             <Ribbon frame={frame} />
+            <LookBand frame={frame} />
             <Header frame={frame} />
           </header>
           <div class="page">

@@ -21,4 +21,5 @@ export { SafeLink, safeHref } from './safe-link.tsx';
 export { Shortcuts } from './shortcuts.tsx';
 export { SourcePassage } from './source.tsx';
 export { type Column, DataTable, SortableHeading, type Sorting } from './table.tsx';
+export { WallChoice, type WallOption } from './wall-choice.tsx';
 export { Badge, InlineWords, markUp, Reference, type Span, type Stage, StageBadge, Words } from './words.tsx';

@@ -24,6 +24,8 @@ function frameFor(lang: Frame['lang'], signedIn: boolean): Frame {
       : null,
     demonstrationDay: '2008-06-30',
     flash: { kind: 'problem', text: 'Nothing was changed.' },
+    looking: null,
+    lookHref: null,
     csrf: 'token',
     search: '',
   };

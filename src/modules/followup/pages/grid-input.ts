@@ -11,6 +11,8 @@ const orNothing = <Choice extends z.ZodType>(choice: Choice) =>
 export const GridQuery = z.strictObject({
   area: orNothing(z.string().max(60)),
   which: orNothing(z.enum(['with', 'without'])),
+  /** On which of one's own walls the notes are kept; left out: on that of the own seat. */
+  wall: orNothing(z.uuid()),
   page: z.coerce.number().int().min(1).max(1_000).optional(),
 });
 export type GridQuery = z.infer<typeof GridQuery>;
@@ -34,13 +36,14 @@ export const GridInput = z
 export type GridInput = z.infer<typeof GridInput>;
 
 /** The rows of the form by the reference of their line. */
-export function rowsOf(form: GridInput): ReadonlyMap<string, RecordNoteInput> {
+export function rowsOf(form: GridInput, wall: string | undefined): ReadonlyMap<string, RecordNoteInput> {
   const at = (field: (typeof FIELDS)[number], row: number) => form[field][row] ?? '';
   return new Map(
     form.reference.map((reference, row) => [
       reference,
       {
         version: form.version[row] ?? 0,
+        wall,
         lineToTake: at('lineToTake', row),
         background: at('background', row),
         nextStep: at('nextStep', row),

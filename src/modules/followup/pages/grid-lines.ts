@@ -15,6 +15,8 @@ export type GridFilter = {
 
 export type GridLine = NoteWords & {
   readonly id: string;
+  /** The note; null where the circle has none on it. */
+  readonly note: string | null;
   readonly reference: string;
   readonly lang: Lang;
   readonly text: string;
@@ -28,7 +30,7 @@ export type GridLine = NoteWords & {
 type Plan = { readonly id: string };
 
 // A line `n` and the note `e` of the circle beside it.
-const LINE = sql`n.id, n.reference, n.lang, n.text, e.lang as written, coalesce(e.version, 0) as version, coalesce(e.line_to_take, '') as "lineToTake",
+const LINE = sql`n.id, e.id as note, n.reference, n.lang, n.text, e.lang as written, coalesce(e.version, 0) as version, coalesce(e.line_to_take, '') as "lineToTake",
   coalesce(e.background, '') as background, coalesce(e.next_step, '') as "nextStep", coalesce(e.whose, '') as whose, coalesce(e.due::text, '') as due`;
 const translated = (reader: Lang) =>
   sql`(select t.text from plan.v_edition t where t.node = n.id and t.lang = ${reader} and n.lang <> ${reader} order by t.edition desc limit 1) as translation`;

@@ -14,20 +14,21 @@ import {
   SubmitBar,
   WallBand,
 } from '../../../platform/ui/index.ts';
-import { type PlanRow, planBySlug, type Readers } from '../../plan/index.ts';
-import { circleOf, readersOf } from '../queries.ts';
+import { type OwnWall, sayReaders } from '../../directory/index.ts';
+import { type PlanRow, planBySlug } from '../../plan/index.ts';
+import { noteWall, noteWalls } from '../queries.ts';
 import { NotesRefused, recordNotes } from '../record-notes.ts';
 import { text } from '../text.ts';
 import { type LastSave, lastSave, type UndoNotesInput, undoNotes } from '../undo-notes.ts';
 import { type GridInput, type GridQuery, gridHref, rowsOf } from './grid-input.ts';
 import { countGridLines, type GridArea, gridAreas, gridLines, linesByReference, PER_GRID } from './grid-lines.ts';
 import { type GridRow, gridTable } from './grid-table.tsx';
-import { readersInWords } from './note-form.tsx';
 import { placeOf } from './places.ts';
 
 type Around = {
   readonly plan: PlanRow;
-  readonly readers: Readers;
+  readonly wall: Pick<OwnWall, 'id' | 'readers'>;
+  readonly walls: readonly OwnWall[];
   readonly areas: readonly GridArea[];
   readonly total: number;
   readonly last: LastSave | undefined;
@@ -37,10 +38,11 @@ type Around = {
 export async function gridPage(visit: Visit<GridQuery>, slug: string): Promise<Page> {
   const { around, lines } = await visit.read(async (tx) => {
     const plan = await planBySlug(tx, inside(visit), slug);
-    const circle = await circleOf(tx);
+    const wall = await noteWall(tx, visit.query.wall);
     const page = { number: visit.query.page ?? 1, reader: visit.lang };
-    return { around: await readAround(visit, tx, plan, circle), lines: await gridLines(tx, plan, circle, visit.query, page) };
+    return { around: await readAround(visit, tx, plan, wall), lines: await gridLines(tx, plan, wall.id, visit.query, page) };
   });
+  for (const { note } of lines) if (note !== null) visit.opened(note);
   return page(
     visit,
     around,
@@ -50,12 +52,12 @@ export async function gridPage(visit: Visit<GridQuery>, slug: string): Promise<P
 
 /** Saves all rows or none. Where one cannot be saved the rows come back as they were typed, each with what is in its way. */
 export async function gridAnswer(visit: Visit<GridQuery, GridInput>, slug: string): Promise<Answer> {
-  const rows = rowsOf(visit.input);
+  const rows = rowsOf(visit.input, visit.query.wall);
   const read = () =>
     visit.read(async (tx) => {
       const plan = await planBySlug(tx, inside(visit), slug);
-      const circle = await circleOf(tx);
-      return { plan, circle, lines: await linesByReference(tx, plan, circle, [...rows.keys()], visit.lang) };
+      const wall = await noteWall(tx, visit.query.wall);
+      return { plan, wall, lines: await linesByReference(tx, plan, wall.id, [...rows.keys()], visit.lang) };
     });
   const { lines } = await read();
   const notes = lines.flatMap((line) => {
@@ -69,7 +71,7 @@ export async function gridAnswer(visit: Visit<GridQuery, GridInput>, slug: strin
   } catch (error) {
     if (!(error instanceof NotesRefused)) throw error;
     const now = await read();
-    const around = await visit.read((tx) => readAround(visit, tx, now.plan, now.circle));
+    const around = await visit.read((tx) => readAround(visit, tx, now.plan, now.wall));
     const again = now.lines.map((line): GridRow => {
       return { line, typed: rows.get(line.reference) ?? line, refusal: error.byNode.get(line.id) };
     });
@@ -99,12 +101,15 @@ const inside = (visit: Pick<GridVisit, 'partnership'>): string => {
 };
 const hrefOf = (visit: GridVisit, slug: string) => gridHref(placeOf.notes(visit.partnership?.slug ?? '', slug), visit.query);
 
-async function readAround(visit: GridVisit, tx: Parameters<typeof gridAreas>[0], plan: PlanRow, circle: string): Promise<Around> {
+type Tx = Parameters<typeof gridAreas>[0];
+
+async function readAround(visit: GridVisit, tx: Tx, plan: PlanRow, wall: Around['wall']): Promise<Around> {
   return {
     plan,
-    readers: await readersOf(tx, circle),
+    wall,
+    walls: await noteWalls(tx),
     areas: await gridAreas(tx, plan, visit.lang),
-    total: await countGridLines(tx, plan, circle, visit.query),
+    total: await countGridLines(tx, plan, wall.id, visit.query),
     last: await lastSave(tx, visit.acting, plan.id),
   };
 }
@@ -114,7 +119,7 @@ function page(visit: GridVisit, around: Around, rows: readonly GridRow[], refusa
   const { plan } = around;
   const t = text.in(lang);
   const partnership = visit.partnership?.slug ?? '';
-  const readers = readersInWords(lang, around.readers);
+  const readers = sayReaders(lang, around.wall.readers);
   return {
     title: `${t('followup.grid.title')} · ${plan.title}`,
     status: refusal?.status ?? 200,
@@ -125,7 +130,7 @@ function page(visit: GridVisit, around: Around, rows: readonly GridRow[], refusa
         <PageHead title={t('followup.grid.title')} />
         <p class="page-lead">{t('followup.grid.lead')}</p>
         {refusal && <ErrorSummary lang={lang} errors={summary(lang, rows, refusal)} />}
-        {filters(lang, placeOf.notes(partnership, plan.slug), visit.query, around.areas)}
+        {filters(lang, placeOf.notes(partnership, plan.slug), visit.query, around)}
         <ExportMenu lang={lang} href={(format) => placeOf.takenAway(partnership, plan.slug, format, visit.query)} />
         <WallBand sentence={readers}>
           {around.last && undoForm(visit, around.last, plan.slug)}
@@ -179,11 +184,23 @@ function summary(lang: Language, rows: readonly GridRow[], refusal: NotesRefused
   ];
 }
 
-function filters(lang: Language, base: string, query: GridQuery, areas: readonly GridArea[]) {
+function filters(lang: Language, base: string, query: GridQuery, { areas, walls, wall }: Around) {
   const t = text.in(lang);
   const short = (words: string) => (words.length > 70 ? `${words.slice(0, 68)}…` : words);
   return (
     <FilterForm action={base} label={t('followup.grid.filters')}>
+      {walls.length > 1 && (
+        <>
+          <label for="grid-wall">{t('followup.grid.wall')}</label>
+          <select id="grid-wall" name="wall" class="form-select">
+            {walls.map((each, at) => (
+              <option value={at === 0 ? '' : each.id} selected={each.id === wall.id}>
+                {short(sayReaders(lang, each.readers))}
+              </option>
+            ))}
+          </select>
+        </>
+      )}
       <label for="grid-area">{t('followup.grid.area')}</label>
       <select id="grid-area" name="area" class="form-select">
         <option value="">{t('followup.grid.area-all')}</option>

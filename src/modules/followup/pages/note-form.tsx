@@ -1,17 +1,10 @@
 import { type Language, sayPhrase } from '../../../platform/i18n/index.ts';
 import type { Refusal } from '../../../platform/refusal.ts';
-import { Button, Field, Form, LinkButton, SubmitBar } from '../../../platform/ui/index.ts';
-import type { Readers } from '../../plan/index.ts';
+import { Button, Field, Form, LinkButton, SubmitBar, WallChoice } from '../../../platform/ui/index.ts';
+import { type OwnWall, sayReaders } from '../../directory/index.ts';
 import type { NoteWords } from '../queries.ts';
 import { LONGEST } from '../record-note.ts';
 import { text } from '../text.ts';
-
-/** Who reads a note, as the sentence that stands above it. */
-export function readersInWords(lang: Language, readers: Readers): string {
-  const t = text.in(lang);
-  const party = readers.party?.[lang] ?? readers.party?.en ?? readers.party?.fr;
-  return party === undefined ? t('followup.readers.circle') : t('followup.readers.party', { party });
-}
 
 type Props = {
   readonly lang: Language;
@@ -21,7 +14,10 @@ type Props = {
   readonly words: NoteWords;
   /** The language in which the note was written last; null where nothing is written yet. */
   readonly written: Language | null;
-  readonly readers: Readers;
+  /** The wall on which the note is kept; of several one is chosen, and then nothing is saved before that by itself. */
+  readonly walls: readonly Pick<OwnWall, 'id' | 'readers' | 'people'>[];
+  /** Which of the forms on the page it is: tells their fields apart. */
+  readonly place?: number;
   /** The mandate under which one writes: what is kept in the window for a while is kept for it alone. */
   readonly mandate: string;
   readonly refusal?: Refusal;
@@ -32,9 +28,13 @@ type Props = {
 export function NoteForm(props: Props) {
   const { lang, words, refusal } = props;
   const t = text.in(lang);
+  const [wall] = props.walls;
+  const chosen = props.walls.length === 1 ? wall : undefined;
+  const saves = props.refusal === undefined && chosen !== undefined;
   const shared = (field: keyof NoteWords) => ({
     lang,
     name: field,
+    id: props.place ? `field-${field}-${props.place}` : undefined,
     label: t(`followup.field.${field}`),
     value: words[field],
     required: false,
@@ -42,7 +42,26 @@ export function NoteForm(props: Props) {
     error: refusal?.field === field ? sayPhrase(lang, refusal.key, refusal.values) : undefined,
   });
   return (
-    <Form action={props.action} csrf={props.csrf} version={props.version} autosave={props.mandate}>
+    <Form
+      action={props.action}
+      csrf={props.csrf}
+      version={props.version}
+      {...(chosen ? { autosave: `${props.mandate} ${chosen.id}` } : {})}
+    >
+      {chosen ? (
+        <input type="hidden" name="wall" value={chosen.id} />
+      ) : (
+        <WallChoice
+          lang={lang}
+          name="wall"
+          label={t('followup.note.wall')}
+          options={props.walls.map((each) => ({
+            value: each.id,
+            label: sayReaders(lang, each.readers),
+            ...(each.people === null ? {} : { people: each.people }),
+          }))}
+        />
+      )}
       <Field {...shared('lineToTake')} kind="textarea" rows={2} maxlength={LONGEST.lineToTake} />
       <Field {...shared('background')} kind="textarea" rows={2} maxlength={LONGEST.background} />
       <div class="note-step">
@@ -50,7 +69,7 @@ export function NoteForm(props: Props) {
         <Field {...shared('whose')} kind="text" maxlength={LONGEST.whose} />
         <Field {...shared('due')} kind="date" />
       </div>
-      <SubmitBar seenBy={readersInWords(lang, props.readers)}>
+      <SubmitBar {...(chosen ? { seenBy: sayReaders(lang, chosen.readers) } : {})}>
         <Button kind="primary" icon="notebook">
           {t('followup.note.button')}
         </Button>
@@ -61,7 +80,7 @@ export function NoteForm(props: Props) {
         )}
       </SubmitBar>
       {/* On the page that says what is in its way nothing is saved until somebody has looked. */}
-      {props.refusal === undefined && (
+      {saves && (
         <p
           class="help autosave"
           role="status"

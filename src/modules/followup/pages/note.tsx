@@ -4,7 +4,7 @@ import { sayPhrase } from '../../../platform/i18n/index.ts';
 import { notFound, Refusal } from '../../../platform/refusal.ts';
 import { Compare, ErrorSummary, PageHead, Panel, Words } from '../../../platform/ui/index.ts';
 import { planBySlug } from '../../plan/index.ts';
-import { circleOf, FIELDS, type NoteWords, noteOf, readersOf } from '../queries.ts';
+import { FIELDS, type NoteWords, noteOf, noteWall } from '../queries.ts';
 import { type RecordNoteInput, recordNote } from '../record-note.ts';
 import { text } from '../text.ts';
 import { lineByReference } from './grid-lines.ts';
@@ -40,9 +40,9 @@ export async function noteAnswer(visit: NoteVisit, slug: string, reference: stri
 async function noteAgain(visit: NoteVisit, slug: string, line: Line, input: RecordNoteInput, refusal: Refusal): Promise<Page> {
   const { lang } = visit;
   const t = text.in(lang);
-  const { now, readers } = await visit.read(async (tx) => {
-    const circle = await circleOf(tx);
-    return { now: await noteOf(tx, line.id, circle), readers: await readersOf(tx, circle) };
+  const { now, wall } = await visit.read(async (tx) => {
+    const wall = await noteWall(tx, input.wall);
+    return { now: await noteOf(tx, line.id, wall.id), wall };
   });
   const partnership = visit.partnership?.slug ?? '';
   const back = placeOf.line(partnership, slug, line.reference);
@@ -74,7 +74,7 @@ async function noteAgain(visit: NoteVisit, slug: string, line: Line, input: Reco
           words={input}
           written={lang}
           mandate={visit.acting.mandate ?? ''}
-          readers={readers}
+          walls={[{ ...wall, people: null }]}
           refusal={refusal}
           back={back}
         />

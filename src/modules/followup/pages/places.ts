@@ -11,12 +11,17 @@ export const placeOf = {
     partnership: string,
     plan: string,
     format: string,
-    shown: { area?: string | undefined; which?: string | undefined },
+    shown: { area?: string | undefined; which?: string | undefined; wall?: string | undefined },
   ) => {
     const search = new URLSearchParams({ columns: FIELDS.join(',') });
     if (shown.area !== undefined) search.set('area', shown.area);
     if (shown.which !== undefined) search.set('notes', shown.which);
+    if (shown.wall !== undefined) search.set('wall', shown.wall);
     return `/${partnership}/plans/${plan}/matrix.${format}?${search}`;
   },
-  notes: (partnership: string, plan: string) => `/${partnership}/plans/${plan}/notes`,
+  /** Of one's own seat, or on another wall. */
+  notes: (partnership: string, plan: string, wall?: string) =>
+    `/${partnership}/plans/${plan}/notes${wall === undefined ? '' : `?wall=${wall}`}`,
+  /** Who could see a record, and who did. */
+  readers: (partnership: string, record: string) => `/${partnership}/readers?record=${record}`,
 } as const;

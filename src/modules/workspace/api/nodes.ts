@@ -30,7 +30,7 @@ type Row = {
 export async function showNodes(tx: Tx, addresses: Addresses, plan: string, ids: readonly string[]): Promise<NodeShown[]> {
   const { rows } = await sql<Row>`
     select n.id, n.reference, n.number, n.kind, a.reference as parent, n.period, n.promise, n.promise_confirmed, n.qualifiers,
-      (select jsonb_build_object('kind', w.kind, 'party', y.name) from platform.wall w left join directory.v_party y on y.circle = w.id where w.id = n.wall) as readers,
+      (select w.readers from directory.v_wall w where w.id = n.wall) as readers,
       (select jsonb_agg(jsonb_build_object('lang', w.lang, 'authentic', w.lang = n.lang, 'text', w.text, 'edition', w.edition, 'provenance', w.provenance,
           'label', coalesce(w.label, case w.lang when n.lang then n.label end)) order by w.lang <> n.lang, w.lang) from plan.v_words w where w.node = n.id) as words,
       coalesce((select array_agg(s.reference order by s.position) from plan.v_line s where s.parent = n.id and s.kind = 'subitem'), '{}') as subitems,

@@ -63,10 +63,17 @@ export function readLine(visit: Visit, partnership: string, slug: string, refere
       links: await linksOfNode(tx, node.id, visit.lang),
       organisations: await organisationsNamed(tx, node.id),
       remarks: await remarksOfPlan(tx, plan.id, node.id),
-      notes: mayKeepNotes.allows(visit.acting) ? await notesOfNode(tx, node.id) : null,
       discussion: await discussionOf(tx, visit, discussedPlans, { record: node.id, record_kind: 'plan.node' }),
       follows: await followsOf(tx, visit, node.id),
       passages: await passagesOfNode(tx, node.id),
+      notes: mayKeepNotes.allows(visit.acting) ? opened(visit, await notesOfNode(tx, node.id)) : null,
     };
   });
+}
+
+/** Notes that were opened with the page: noted where they are restricted. */
+function opened(visit: Pick<Visit, 'opened'>, notes: NotesOfNode): NotesOfNode {
+  for (const { note } of notes.own) if (note) visit.opened(note.id);
+  for (const note of notes.others) visit.opened(note.id);
+  return notes;
 }

@@ -1,3 +1,4 @@
+import { text as auditText } from '../../../platform/audit/text.ts';
 import type { Visit } from '../../../platform/http/route.ts';
 import type { Language } from '../../../platform/i18n/index.ts';
 import { Button, Facts, Form, Icon, LinkButton, SafeLink } from '../../../platform/ui/index.ts';
@@ -6,6 +7,7 @@ import { mayConfirmPromise, mayMendWords, PROMISES, planText } from '../../plan/
 import type { Mentioned } from '../queries.ts';
 import { text } from '../text.ts';
 import { addressOf, inLanguage, inReadersWords, promiseInWords, stageInWords } from '../words.ts';
+import { mayReadAudit } from './audit.tsx';
 import type { LineData } from './line-data.ts';
 
 /** The facts of a node, and the two acts that the secretariat may do with it. */
@@ -90,6 +92,11 @@ export function lineRail(visit: Visit, data: LineData, publicUrl: URL) {
         <div class="rail-acts">
           <FollowButton visit={visit} partnership={partnership} record={node.id} follows={data.follows} />
         </div>
+      )}
+      {mayReadAudit.allows(visit.acting) && (
+        <p class="section-foot">
+          <SafeLink href={`/${partnership}/readers?record=${node.id}`}>{auditText.in(lang)('audit.readers.title')}</SafeLink>
+        </p>
       )}
       {mayMendWords.allows(visit.acting) && plan.stage === 'entered' && (
         <div class="rail-acts">

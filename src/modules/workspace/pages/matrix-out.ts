@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { type OutList, today } from '../../../platform/documents/index.ts';
 import type { Visit } from '../../../platform/http/route.ts';
 import { notFound, Refusal } from '../../../platform/refusal.ts';
-import { circleOf, mayKeepNotes, readersOfCircle } from '../../followup/index.ts';
+import { mayKeepNotes, noteWall } from '../../followup/index.ts';
 import { type PlanRow, planBySlug } from '../../plan/index.ts';
 import { text } from '../text.ts';
 import { addressOf } from '../words.ts';
@@ -36,12 +36,13 @@ export async function matrixOut(tx: Tx, asker: Asker, slug: string, publicUrl: U
   const choices = columnsOf(query, acting);
   // Which lines have a note is what one side alone knows, whether its words are shown or not.
   const aboutNotes = hasNotes(choices) || (query.notes !== undefined && mayKeepNotes.allows(acting));
-  const circle = aboutNotes ? await circleOf(tx) : null;
+  const kept = aboutNotes ? await noteWall(tx, query.wall) : null;
+  const circle = kept?.id ?? null;
   const filter = await filterOf(tx, plan.id, query);
   const all = await outLines(tx, plan, { lang, filter, order: query.sort ?? 'document', day, circle });
   const items =
     circle === null || query.notes === undefined ? all : all.filter((item) => isNoted(item) === (query.notes === 'with'));
-  const own = circle === null ? [] : [await readersOfCircle(tx, circle)];
+  const own = kept === null ? [] : [kept.readers];
   const about = await aboutPlan(tx, asker, plan, {
     lang,
     day,

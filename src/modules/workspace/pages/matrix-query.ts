@@ -22,6 +22,8 @@ export const MatrixQuery = RegisterQuery.omit({ text: true, from: true }).extend
   day: z.preprocess(blank, z.iso.date().optional()),
   /** Only lines on which one's side notes something, or nothing; asks nothing of those who keep no notes. */
   notes: z.preprocess(blank, z.enum(['with', 'without']).optional()),
+  /** On which of one's own walls the notes are kept; left out: on that of the own seat. */
+  wall: z.preprocess(blank, z.uuid().optional()),
 });
 export type MatrixQuery = z.infer<typeof MatrixQuery>;
 

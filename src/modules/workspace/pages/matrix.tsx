@@ -66,7 +66,7 @@ function form(visit: Visit<MatrixQuery>, slug: string) {
   return (
     <form method="get" action={base} class="form column matrix-form" aria-label={t('workspace.matrix.form')}>
       <input type="hidden" name="chosen" value="yes" />
-      {Object.entries({ area, promise, priority, words, sort }).map(([name, value]) =>
+      {Object.entries({ area, promise, priority, words, sort, wall: query.wall }).map(([name, value]) =>
         value === undefined ? null : <input type="hidden" name={name} value={value} />,
       )}
       <div>

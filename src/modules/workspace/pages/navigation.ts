@@ -1,11 +1,15 @@
+import { text as auditText } from '../../../platform/audit/text.ts';
 import type { Frame, NavigationGroup, NavigationItem } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
 import { concurrencePlaces, concurrenceText, mayReadPropositions } from '../../concurrence/index.ts';
+import { directoryText, mayHaveCircles } from '../../directory/index.ts';
 import { discussPlaces, discussText, mayFollow, mayReadDiscussions } from '../../discuss/index.ts';
 import { followupText, mayKeepNotes } from '../../followup/index.ts';
 import { documentPlaces, knowledgeText } from '../../knowledge/index.ts';
 import { text } from '../text.ts';
 import { addressOf } from '../words.ts';
+import { mayReadAudit } from './audit.tsx';
+import { mayLook } from './look.tsx';
 
 /**
  * The navigation by the work: only what exists, and only what this visitor may open.
@@ -57,7 +61,16 @@ export function navigation(visit: Visit<never, never>, plan: string | undefined,
       ]
     : [];
   const exchange = exchangeGroup(visit, item, unread);
-  if (plan === undefined) return [overview, ...governance, ...exchange, global, ...demonstration];
+  const administering = [
+    ...(mayHaveCircles.allows(visit.acting)
+      ? [item(directoryText.in(visit.lang)('directory.circles'), `/${slug}/circles`, 'shield-lock')]
+      : []),
+    ...(mayLook.allows(visit.acting) ? [item(t('workspace.look.title'), `/${slug}/preview`, 'eye')] : []),
+    ...(mayReadAudit.allows(visit.acting) ? [item(auditText.in(visit.lang)('audit.title'), `/${slug}/audit`, 'history')] : []),
+  ];
+  const administration: NavigationGroup[] =
+    administering.length > 0 ? [{ label: t('workspace.nav.group.administration'), items: administering }] : [];
+  if (plan === undefined) return [overview, ...governance, ...exchange, global, ...administration, ...demonstration];
   const register = item(t('workspace.nav.register'), addressOf.register(slug, plan), 'list-details', true);
   const onLine = path.startsWith(`${addressOf.register(slug, plan)}/lines/`);
   return [
@@ -78,6 +91,7 @@ export function navigation(visit: Visit<never, never>, plan: string | undefined,
     ...governance,
     ...exchange,
     global,
+    ...administration,
     ...demonstration,
   ];
 }

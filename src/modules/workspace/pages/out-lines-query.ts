@@ -83,7 +83,7 @@ async function detailsOf(
         order by e.edition desc limit 1)`;
   const { rows } = await sql<Details>`
     select n.id, v.text, ${translated(sql`n.id`, sql`v.lang`, lang, day)} as translation,
-      (select jsonb_build_object('kind', w.kind, 'party', y.name) from platform.wall w left join directory.v_party y on y.circle = w.id where w.id = n.wall) as readers,
+      (select w.readers from directory.v_wall w where w.id = n.wall) as readers,
       coalesce((select jsonb_agg(jsonb_build_object('number', s.number, 'words', sv.text, 'translation', ${translated(sql`s.id`, sql`sv.lang`, lang, day)}) order by s.position)
         from plan.v_line s cross join lateral (${authentic(sql`s.id`, day)}) sv where s.parent = n.id and s.kind = 'subitem'), '[]') as subitems,
       ${note} as note

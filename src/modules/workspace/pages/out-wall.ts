@@ -9,15 +9,19 @@ import { inLanguage, readersInWords } from '../words.ts';
  * reads but a circle within both, it says so without naming one.
  */
 export function wallOf(lang: Language, rows: Iterable<Readers>): Wall {
-  const names = new Map<string, Readers>();
+  const walls = new Map<string, Readers>();
   let joint: Readers | undefined;
   for (const readers of rows) {
     if (readers.kind === 'partnership') joint = readers;
-    else if (readers.kind !== 'public') names.set(readers.party ? JSON.stringify(readers.party) : readers.kind, readers);
+    else if (readers.kind !== 'public') walls.set(JSON.stringify(readers), readers);
   }
-  const [narrow] = names.values();
-  if (names.size === 1 && narrow) return { sentence: readersInWords(lang, narrow), mark: markOf(lang, narrow), open: false };
-  if (names.size > 1) {
+  // An organisation stands within its party: of the two it is the narrower.
+  const names = [...walls.values()].filter(
+    (readers) => readers.organisation || ![...walls.values()].some((other) => isInside(other, readers)),
+  );
+  const [narrow] = names;
+  if (names.length === 1 && narrow) return { sentence: readersInWords(lang, narrow), mark: markOf(lang, narrow), open: false };
+  if (names.length > 1) {
     const circle: Readers = { kind: 'group', party: null };
     return { sentence: readersInWords(lang, circle), mark: markOf(lang, circle), open: false };
   }
@@ -25,12 +29,16 @@ export function wallOf(lang: Language, rows: Iterable<Readers>): Wall {
   return { sentence: readersInWords(lang, open), mark: markOf(lang, open), open: joint === undefined };
 }
 
+const isInside = (inner: Readers, outer: Readers): boolean =>
+  inner.kind === 'organisation' && outer.kind !== 'group' && JSON.stringify(inner.party) === JSON.stringify(outer.party);
+
 /** What stands in the name of a file: `canada-only`, `parties-only`, `public`. */
 function markOf(lang: Language, readers: Readers): string {
   const t = text.in(lang);
   if (readers.kind === 'public') return t('workspace.out.mark.public');
   if (readers.kind === 'partnership') return t('workspace.out.mark.partnership');
-  const name = readers.party && slugOf(inLanguage(readers.party, lang));
+  const called = readers.organisation ?? readers.party;
+  const name = called ? slugOf(inLanguage(called, lang)) : slugOf(readers.circle ?? '');
   return name ? t('workspace.out.mark.party', { party: name }) : t('workspace.out.mark.circle');
 }
 

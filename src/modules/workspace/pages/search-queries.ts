@@ -126,7 +126,7 @@ export async function showHits(tx: Tx, words: string, hits: readonly Hit[]): Pro
     union all
     select e.id, p.slug, p.title, p.lang, n.reference, n.kind, e.lang,
       ${headline(sql`coalesce(hit.lang, e.lang)`, sql`concat_ws(' · ', nullif(e.line_to_take, ''), nullif(e.background, ''), nullif(e.next_step, ''), nullif(e.whose, ''))`)}, null, n.reference || ' ' || n.text,
-      (select jsonb_build_object('kind', w.kind, 'party', y.name) from platform.wall w left join directory.v_party y on y.circle = w.id where w.id = e.wall), null
+      (select w.readers from directory.v_wall w where w.id = e.wall), null
     from hit join followup.v_note e on e.id = hit.id join plan.v_node n on n.id = e.node join plan.v_plan p on p.id = n.plan
     union all
     select c.id, coalesce(p.slug, ''), coalesce(p.title, t.record_title), coalesce(p.lang, t.record_lang), n.reference, n.kind, c.lang,
