@@ -65,6 +65,9 @@ auth.account.updatedAt timestamp with time zone not null
 auth.paper_code.login uuid not null
 auth.paper_code.hash bytea not null
 auth.paper_code.used_at timestamp with time zone
+auth.proof.session uuid not null
+auth.proof.proved_at timestamp with time zone not null default clock_timestamp()
+auth.proof.factor boolean not null default false
 auth.rateLimit.id uuid not null default gen_random_uuid()
 auth.rateLimit.key text not null
 auth.rateLimit.count integer not null
@@ -662,6 +665,7 @@ platform.audit_unsealed.partnership uuid
 platform.installation.only_one boolean not null default true
 platform.installation.demonstration boolean not null default false
 platform.installation.fixed_day date
+platform.installation.second_factor text not null default 'required'::text
 platform.link.source uuid not null
 platform.link.target uuid not null
 platform.link.role text not null
@@ -760,6 +764,8 @@ auth.account account_userId_fkey: FOREIGN KEY ("userId") REFERENCES auth."user"(
 auth.paper_code paper_code_hash_check: CHECK ((length(hash) = 32))
 auth.paper_code paper_code_login_fkey: FOREIGN KEY (login) REFERENCES auth.second_factor(login) ON DELETE CASCADE
 auth.paper_code paper_code_pkey: PRIMARY KEY (login, hash)
+auth.proof proof_pkey: PRIMARY KEY (session)
+auth.proof proof_session_fkey: FOREIGN KEY (session) REFERENCES auth.session(id) ON DELETE CASCADE
 auth.rateLimit rateLimit_key_key: UNIQUE (key)
 auth.rateLimit rateLimit_pkey: PRIMARY KEY (id)
 auth.second_factor second_factor_login_fkey: FOREIGN KEY (login) REFERENCES accounts.login(auth_user) ON DELETE CASCADE
@@ -1097,6 +1103,7 @@ platform.audit_unsealed audit_unsealed_pkey: PRIMARY KEY (entry)
 platform.installation installation_check: CHECK (((fixed_day IS NULL) OR demonstration))
 platform.installation installation_only_one_check: CHECK (only_one)
 platform.installation installation_pkey: PRIMARY KEY (only_one)
+platform.installation installation_second_factor_check: CHECK ((second_factor = ANY (ARRAY['required'::text, 'offered'::text])))
 platform.link link_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
 platform.link link_pkey: PRIMARY KEY (source, role, target)
 platform.link link_source_wall_fkey: FOREIGN KEY (source, wall) REFERENCES platform.record(id, wall) ON UPDATE CASCADE
@@ -1152,6 +1159,7 @@ CREATE UNIQUE INDEX worn_pkey ON accounts.worn USING btree (session)
 CREATE INDEX "account_userId_idx" ON auth.account USING btree ("userId")
 CREATE UNIQUE INDEX account_pkey ON auth.account USING btree (id)
 CREATE UNIQUE INDEX paper_code_pkey ON auth.paper_code USING btree (login, hash)
+CREATE UNIQUE INDEX proof_pkey ON auth.proof USING btree (session)
 CREATE INDEX "rateLimit_lastRequest_idx" ON auth."rateLimit" USING btree ("lastRequest")
 CREATE UNIQUE INDEX "rateLimit_key_key" ON auth."rateLimit" USING btree (key)
 CREATE UNIQUE INDEX "rateLimit_pkey" ON auth."rateLimit" USING btree (id)
@@ -1768,6 +1776,7 @@ accounts.token
 accounts.worn
 auth.account ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 auth.paper_code ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
+auth.proof ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 auth.rateLimit ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 auth.second_factor ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 auth.session ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -1956,6 +1965,8 @@ CREATE TRIGGER follow_circle_by_token AFTER UPDATE OF closed_at ON directory.cir
 CREATE TRIGGER forget_session AFTER DELETE OR UPDATE OF token ON auth.session FOR EACH ROW EXECUTE FUNCTION accounts.forget_session()
 CREATE TRIGGER forget_token AFTER DELETE OR UPDATE OF revoked_at, expires_at, writes, mandate ON accounts.token FOR EACH ROW EXECUTE FUNCTION accounts.forget_token()
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON plan.edition FOR EACH ROW EXECUTE FUNCTION plan.frozen()
+CREATE TRIGGER hold_factor BEFORE INSERT ON accounts.token FOR EACH ROW EXECUTE FUNCTION accounts.hold_factor_of_token()
+CREATE TRIGGER hold_factor BEFORE INSERT OR UPDATE ON accounts.worn FOR EACH ROW EXECUTE FUNCTION accounts.hold_factor()
 CREATE TRIGGER still_entered BEFORE INSERT ON plan.edition FOR EACH ROW EXECUTE FUNCTION plan.still_entered()
 
 -- Views
@@ -2669,6 +2680,8 @@ AS $function$
     if not found then return false; end if;
     insert into auth.paper_code (login, hash) select me."userId", h from unnest(paper) h;
     delete from auth.session s where s."userId" = me."userId" and s."id" <> me."id";
+    insert into auth.proof (session, factor) values (me."id", true)
+      on conflict (session) do update set proved_at = clock_timestamp(), factor = true;
     insert into platform.audit (act, record) values ('accounts.second-factor-added', me."userId");
     return true;
   end
@@ -2816,13 +2829,42 @@ AS $function$
   begin
     return coalesce((
       select jsonb_agg(jsonb_build_object('mandate', m.id, 'person', m.person, 'role', m.role, 'title', m.title, 'party', m.party,
-          'party_name', y.name, 'partnership', p.id, 'partnership_slug', p.slug, 'partnership_name', p.name, 'worn', coalesce(m.id = worn, false))
+          'party_name', y.name, 'partnership', p.id, 'partnership_slug', p.slug, 'partnership_name', p.name, 'worn', coalesce(m.id = worn, false),
+          'needs_factor', accounts.needs_factor(m.role))
         order by p.slug, lower(m.valid), m.id)
       from accounts.login_person l
         join directory.mandate m on m.person = l.person
         join directory.partnership p on p.id = m.partnership
         left join directory.party y on y.id = m.party
       where l.login = of_login and m.valid @> (select platform.today())), '[]');
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.hold_factor()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  begin
+    if exists (select from directory.mandate m where m.id = new.mandate and accounts.needs_factor(m.role))
+      and not exists (select from auth.proof p where p.session = new.session and p.factor) then
+      raise exception 'this capacity needs a second factor' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.hold_factor_of_token()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  begin
+    if exists (select from directory.mandate m where m.id = new.mandate and accounts.needs_factor(m.role))
+      and not exists (select from auth.second_factor f where f.login = new.login and f.confirmed_at is not null) then
+      raise exception 'this capacity needs a second factor' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
   end
 $function$
  -- ent_owner=X/ent_owner
@@ -2920,6 +2962,16 @@ AS $function$
   select exists (select from directory.person p join directory.mandate a on a.id = platform.acting_mandate()
     where p.id = of_person and p.partnership = platform.acting_partnership() and a.role in ('administrator', 'speaker') and p.owner = any (platform.owns()))
     and platform.acting_token() is null
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.needs_factor(role text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select role in ('speaker', 'secretariat', 'administrator')
+    and exists (select from platform.installation i where i.second_factor = 'required')
 $function$
  -- ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION accounts.open_recovery(recovery uuid, new_hash bytea)
@@ -3047,6 +3099,11 @@ AS $function$
     me := accounts.session_of(remove_second_factor.token);
     delete from auth.second_factor f where f.login = me."userId";
     if not found then return false; end if;
+    update auth.proof p set factor = false from auth.session s where s."id" = p.session and s."userId" = me."userId";
+    delete from accounts.worn w using auth.session s, directory.mandate m
+      where s."id" = w.session and s."userId" = me."userId" and m.id = w.mandate and accounts.needs_factor(m.role);
+    delete from platform.acting a using auth.session s, directory.mandate m
+      where s."userId" = me."userId" and a.session_hash = decode(s."token", 'hex') and m.id = a.mandate and accounts.needs_factor(m.role);
     insert into platform.audit (act, record) values ('accounts.second-factor-removed', me."userId");
     return true;
   end
@@ -3234,11 +3291,15 @@ AS $function$
       select jsonb_build_object('login', u."id", 'name', u."name", 'hats', accounts.hats_of(u."id", w.mandate),
         'person', (select l.person from accounts.login_person l where l.login = u."id" order by l.person limit 1),
         'rested', s."updatedAt" < pg_catalog.now() - interval '5 minutes',
-        'factor', exists (select from auth.second_factor f where f.login = u."id" and f.confirmed_at is not null))
+        'factor', exists (select from auth.second_factor f where f.login = u."id" and f.confirmed_at is not null),
+        'locked', case when coalesce(p.factor, false) then '[]' else (
+          select coalesce(jsonb_agg(r.role), '[]') from unnest(array['speaker', 'secretariat', 'administrator']) r (role) where accounts.needs_factor(r.role)) end,
+        'proved_lately', coalesce(p.proved_at > pg_catalog.now() - interval '10 minutes', false))
       from auth.session s
         join auth."user" u on u."id" = s."userId"
         join accounts.login g on g.auth_user = u."id"
         left join accounts.worn w on w.session = s."id"
+        left join auth.proof p on p.session = s."id"
       where s."token" = encode(sha256(convert_to(who_is.token, 'UTF8')), 'hex') and s."expiresAt" > pg_catalog.now()
         and s."updatedAt" > pg_catalog.now() - interval '8 hours' and g.suspended_at is null);
   end

@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import { sql } from 'kysely';
 import pg from 'pg';
 import type { Config } from './config.ts';
-import { type Accounts, accountsJobs, accountsRoutes, openAccounts } from './modules/accounts/index.ts';
+import { type Accounts, accountsJobs, accountsRoutes, openAccounts, stepUpOf } from './modules/accounts/index.ts';
 import { concurrenceApi, concurrenceRoutes, keepClosing } from './modules/concurrence/index.ts';
 import { directoryApi, directoryRoutes, listPartnerships } from './modules/directory/index.ts';
 import { discussApi, discussRoutes, mayReadDiscussions, unreadMentions } from './modules/discuss/index.ts';
@@ -101,7 +101,6 @@ export async function openApplication(server: Server, config: Config, log: Log =
     publicUrl,
     https: publicUrl.protocol === 'https:',
     mail,
-    secondFactor: way !== undefined && 'keep' in way ? 'offered' : 'required',
   });
   const files = await openFileStore(path.join(config.data, 'files'));
   let stopping = false;
@@ -153,6 +152,7 @@ export async function openApplication(server: Server, config: Config, log: Log =
     whoseToken: (token, lang) => accounts.tokens.whose(token, lang),
     lookAs,
     mayLook: (acting) => mayLook.allows(acting),
+    stepUp: stepUpOf(accounts),
     navigation: async (visit) => {
       // Whatever stands in an address becomes a link only if it could be one of ours.
       const named = /^[a-z0-9-]+$/.exec(visit.params.plan ?? '')?.[0];

@@ -67,7 +67,7 @@ export async function loadDemonstration(server: Server, config: Config): Promise
 
 async function standAt(server: Server, day: string): Promise<void> {
   await dangerouslyAsKeeper(server, 'demonstration', async (keeper) => {
-    await keeper.query('update platform.installation set demonstration = true, fixed_day = $1', [day]);
+    await keeper.query(`update platform.installation set demonstration = true, fixed_day = $1, second_factor = 'offered'`, [day]);
   });
 }
 
@@ -80,7 +80,6 @@ async function enterReferencePlan(server: Server, config: Config, partnership: s
     secret: await config.secret(),
     publicUrl,
     https: false,
-    secondFactor: 'offered',
   });
   try {
     const files = await openFileStore(path.join(config.data, 'files'));
@@ -113,7 +112,7 @@ async function beginCertification(server: Server, config: Config, partnership: s
   const database = openDatabase(server, 2);
   const publicUrl = new URL(config.publicUrl ?? 'http://localhost');
   const secret = await config.secret();
-  const accounts = await openAccounts({ server, database, secret, publicUrl, https: false, secondFactor: 'offered' });
+  const accounts = await openAccounts({ server, database, secret, publicUrl, https: false });
   const installation = { accounts, database, partnership };
   try {
     await standAt(server, DAYS.put);
@@ -147,7 +146,6 @@ async function writeNotes(server: Server, config: Config, partnership: string): 
     secret: await config.secret(),
     publicUrl,
     https: false,
-    secondFactor: 'offered',
   });
   try {
     const actAs = async ({ by, role }: Officer, work: (tx: Tx, acting: Acting) => Promise<void>): Promise<void> => {
@@ -186,7 +184,7 @@ async function discuss(server: Server, config: Config, partnership: string): Pro
   const database = openDatabase(server, 2);
   const publicUrl = new URL(config.publicUrl ?? 'http://localhost');
   const secret = await config.secret();
-  const accounts = await openAccounts({ server, database, secret, publicUrl, https: false, secondFactor: 'offered' });
+  const accounts = await openAccounts({ server, database, secret, publicUrl, https: false });
   try {
     const stage = {
       ...{ database, accounts, partnership },
@@ -207,7 +205,7 @@ async function fillShelf(server: Server, config: Config, partnership: string): P
   const database = openDatabase(server, 2);
   const publicUrl = new URL(config.publicUrl ?? 'http://localhost');
   const secret = await config.secret();
-  const accounts = await openAccounts({ server, database, secret, publicUrl, https: false, secondFactor: 'offered' });
+  const accounts = await openAccounts({ server, database, secret, publicUrl, https: false });
   try {
     await shelveDocuments(folder, {
       ...{ database, partnership, plan: PLAN.slug, files: await openFileStore(path.join(config.data, 'files')) },

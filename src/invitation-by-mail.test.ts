@@ -81,6 +81,7 @@ async function found(): Promise<{ person: string }> {
 
 /** Adds a second factor, as one who needs it is led to. @returns what the page with the codes on paper says */
 async function addFactor(browser: Browser): Promise<string> {
+  await browser.post('/account/second-factor/offer', {});
   const page = await browser.text('/account/second-factor');
   const letters = /<code>([A-Z2-7 ]{39})<\/code>/.exec(page)?.[1] ?? '';
   return (await browser.post('/account/second-factor', { code: codeOf(letters) })).text();
@@ -132,7 +133,7 @@ test('an administrator invites the secretariat: one letter, a password, a sessio
   const guest = openBrowser(application);
   expect(await guest.text(link)).toContain('Zoé Secretary');
   const answer = await guest.post('/invitation', { token, password: 'nineteen green herons' });
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/account/second-factor']);
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/account']);
   expect(await guest.text('/two-sides')).toContain('no capacity here');
   const paper = /<code>(\w{5}-\w{5})<\/code>/.exec(await addFactor(guest))?.[1] ?? '';
   expect(await guest.text('/two-sides')).not.toContain('no capacity here');

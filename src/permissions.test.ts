@@ -170,6 +170,7 @@ async function fieldsFor(route: Route, browser: Browser, who: Who, thing: Thing)
   if (route.path === '/password') return { email: `${crypto.randomUUID()}@nowhere.example` };
   if (route.path === '/password/new') return { token: 'of-nobody', password: 'nineteen green herons' };
   if (route.path === '/sign-in/code') return { half: 'of-nobody', code: '000000', next: '/' };
+  if (route.path === '/account/second-factor/offer') return {};
   if (route.path.startsWith('/account/second-factor')) return { code: 'no code' };
   if (route.path === '/account/sessions') return { session: await sessionFor(browser, thing) };
   if (route.path === '/account/tokens')

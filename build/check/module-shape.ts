@@ -3,6 +3,9 @@
  * Short by intent: whoever knows one module should know them all.
  */
 export const parts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  accounts: {
+    'accounts.ts': 'what accounts can do, as a type; `open-accounts.ts` opens them',
+  },
   discuss: {
     'api/': 'what programs read and change besides discussions themselves: what one follows, where one is mentioned',
     'hosts.ts': 'what other modules say of their records, so that they can be discussed',

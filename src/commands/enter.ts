@@ -51,8 +51,6 @@ async function enter(server: Server, config: Config, document: Document, draft: 
     secret: await config.secret(),
     publicUrl: new URL('http://localhost'),
     https: false,
-    // What a command may do is decided by whoever runs the server; a factor that somebody has is asked for here too.
-    secondFactor: 'offered',
   });
   try {
     const partnerships = await database.withActor(NOBODY, 'read', listPartnerships);

@@ -8,6 +8,7 @@ export const HELP = `Entente: the working system of a joint cooperation work pla
   entente import     read a work plan from its document, and enter it
   entente found      found a partnership with its parties and first people
   entente report     write a matrix of a plan into a file
+  entente user       help or close one account
   entente demo       load the demonstration into an empty database
   entente migrate    bring the database to this version
   entente backup     write database and files into one file, while the program runs
@@ -74,6 +75,23 @@ may read.
   --role ROLE               in which capacity: speaker, focal-point, contributor, secretariat, observer, administrator; speaker where it is not said
 
 Settings: DATABASE_URL ENTENTE_DATA PUBLIC_URL (see README.md)
+${EXIT_CODES}`,
+  user: `entente user sessions EMAIL [--json]
+entente user end-sessions EMAIL [--json]
+entente user suspend EMAIL [--json]
+entente user restore EMAIL [--json]
+entente user drop-factor EMAIL [--json]
+
+What the keeper of the installation does for one account. Each act takes effect at once, while the site runs, and stands in the audit.
+
+  sessions       whether it may sign in, and where it is signed in
+  end-sessions   end all its sessions; it may sign in again
+  suspend        close it: nobody signs in with it, and its sessions end
+  restore        open it again
+  drop-factor    take away a second factor whose phone and codes on paper are lost; make sure first who asks you for it
+  --json         one line of JSON instead
+
+Settings: DATABASE_URL ENTENTE_DATA (see README.md)
 ${EXIT_CODES}`,
   demo: `entente demo [--json]
 

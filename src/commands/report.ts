@@ -124,8 +124,6 @@ async function asPerson(
   if (!password) throw new UsageError(`the password of ${email} is taken from the setting ENTENTE_PASSWORD, which is empty.`);
   const accounts = await openAccounts({
     ...{ server, database, secret: await config.secret(), publicUrl: new URL('http://localhost'), https: false },
-    // What a command may do is decided by whoever runs the server; a factor that somebody has is asked for here too.
-    secondFactor: 'offered',
   });
   try {
     const code = process.env.ENTENTE_CODE;

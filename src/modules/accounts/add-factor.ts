@@ -24,12 +24,23 @@ export async function factorState(db: Kysely<AuthTables>, token: string): Promis
   return { paperLeft: own.confirmed ? own.paper_left : null };
 }
 
-/** Begins: makes a secret, or shows again the one that waits for its first code. @throws Refusal 409 `accounts.factor-there` */
-export async function offerFactor(db: Kysely<AuthTables>, key: string, token: string): Promise<Offer> {
+/** Begins: makes a secret that waits for its first code, if none does. @throws Refusal 409 `accounts.factor-there` */
+export async function beginFactor(db: Kysely<AuthTables>, key: string, token: string): Promise<void> {
   const own = await ownFactor(db, token);
   if (own.confirmed) throw new Refusal(409, 'accounts.factor-there');
-  const sealed = own.secret ?? (await begin(db, key, own.login));
-  const secret = Buffer.from(await symmetricDecrypt({ key, data: sealed }), 'base64url');
+  const sealed = await sealSecret(key, randomBytes(20));
+  // Of two forms that begin at once, both go on with what was stored first.
+  await sql`insert into auth.second_factor (login, secret) values (${own.login}, ${sealed}) on conflict (login) do nothing`.execute(
+    db,
+  );
+}
+
+/** Shows the secret that waits for its first code; undefined: none was begun. @throws Refusal 409 `accounts.factor-there` */
+export async function offerFactor(db: Kysely<AuthTables>, key: string, token: string): Promise<Offer | undefined> {
+  const own = await ownFactor(db, token);
+  if (own.confirmed) throw new Refusal(409, 'accounts.factor-there');
+  if (own.secret === null) return undefined;
+  const secret = Buffer.from(await symmetricDecrypt({ key, data: own.secret }), 'base64url');
   const url = createOTP(secret).url('Entente', own.email);
   const letters = /secret=([A-Z2-7]+)/.exec(url)?.[1] ?? '';
   return {
@@ -77,12 +88,4 @@ export async function ownFactor(db: Kysely<AuthTables>, token: string): Promise<
     where s."token" = ${hashOfLink(token).toString('hex')}`.execute(db);
   if (!rows[0]) throw new Refusal(403, 'http.sign-in-first');
   return rows[0];
-}
-
-async function begin(db: Kysely<AuthTables>, key: string, login: string): Promise<string> {
-  const sealed = await sealSecret(key, randomBytes(20));
-  // Of two pages that begin at once, both show what was stored.
-  const { rows } = await sql<{ secret: string }>`insert into auth.second_factor (login, secret) values (${login}, ${sealed})
-    on conflict (login) do update set login = excluded.login returning secret`.execute(db);
-  return rows[0]?.secret ?? sealed;
 }

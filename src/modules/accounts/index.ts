@@ -1,10 +1,16 @@
+export { type Accounts, CodeNeeded, type DemonstrationLogin } from './accounts.ts';
 export { CreateLoginInput, createLogin } from './create-login.ts';
+export { dropFactor } from './drop-factor.ts';
+export { endLoginSessions } from './end-login-sessions.ts';
 export { endSessions } from './end-sessions.ts';
 export { inviteFounder } from './invite-founder.ts';
 export { InvitePersonInput, invitePerson } from './invite-person.ts';
 export { accountsJobs } from './jobs.ts';
-export { type Accounts, CodeNeeded, type DemonstrationLogin, openAccounts } from './open-accounts.ts';
+export { type LoginState, listSessions } from './list-sessions.ts';
+export { openAccounts } from './open-accounts.ts';
+export { stepUpOf } from './pages/step-up.ts';
 export { openInvitations, readersOfWall } from './queries.ts';
+export { restoreLogin } from './restore-login.ts';
 export { accountsRoutes } from './routes.tsx';
 export { suspendLogin } from './suspend-login.ts';
 export type { OpenInvitation } from './tables.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { type Database, NOBODY } from '../../platform/db/database.ts';
-import type { Role, Session } from '../../platform/http/acting.ts';
+import type { Session } from '../../platform/http/acting.ts';
 import type { Language } from '../../platform/i18n/index.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { hatOf } from './hat-of.ts';
@@ -51,10 +51,8 @@ type Held = {
 
 /**
  * Keeps the tokens of people for their programs. The database holds hashes only, and decides each time whether one still holds.
- *
- * @param lacks whether somebody with or without a second factor may not act in a role
  */
-export function keepTokens(database: Database, lacks: (who: { readonly factor: boolean }, role: Role) => boolean): Tokens {
+export function keepTokens(database: Database): Tokens {
   const change = async <Row>(work: ReturnType<typeof sql<Row>>): Promise<Row | undefined> =>
     (await database.withActor(NOBODY, 'write', (tx) => work.execute(tx))).rows[0];
   return {
@@ -69,7 +67,7 @@ export function keepTokens(database: Database, lacks: (who: { readonly factor: b
       const name = asked.name.trim().replace(/\s+/g, ' ');
       if (name === '' || [...name].length > 80) throw new Refusal(422, 'accounts.token-name-missing', {}, 'name');
       const who = await findWho(database, session);
-      if (who?.hats.some((hat) => hat.mandate === asked.mandate && lacks(who, hat.role)))
+      if (who?.hats.some((hat) => hat.mandate === asked.mandate && who.locked.includes(hat.role)))
         throw new Refusal(403, 'accounts.factor-first');
       const token = `ent_${randomBytes(32).toString('base64url')}`;
       const made = await change(
@@ -90,11 +88,12 @@ export function keepTokens(database: Database, lacks: (who: { readonly factor: b
       );
       const held = rows[0]?.held;
       const hat = held?.hats.find((each) => each.mandate === held.mandate);
-      if (!held || !hat || lacks(held, hat.role)) return null;
+      if (!held || !hat || (hat.needs_factor && !held.factor)) return null;
       if (!held.open && !(await change(sql<{ done: boolean }>`select accounts.open_token(${token}) as done`))?.done) return null;
       return {
         token,
         person: { id: hat.person, name: held.name },
+        provedLately: false,
         hats: [hatOf(hat, lang)],
         program: { id: held.id, writes: held.writes },
       };

@@ -32,7 +32,7 @@ export function limitAttempts(
     `${what}:${kind}:${createHmac('sha256', secret).update(`${kind}:${value}`).digest('base64url')}`;
   const keysOf = ({ email, address }: Attempt): string[] => [
     key('account', email),
-    ...(address === null ? [] : [key('address', address)]),
+    ...(address === null ? [] : [key('address', networkOf(address))]),
   ];
   const now = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
   return {
@@ -52,7 +52,7 @@ export function limitAttempts(
       await db
         .updateTable('auth.rateLimit')
         .set((row) => ({ count: row('count', '-', 1) }))
-        .where('key', '=', key('address', address))
+        .where('key', '=', key('address', networkOf(address)))
         .where('count', '>', 0)
         .execute();
     },
@@ -60,4 +60,17 @@ export function limitAttempts(
       await sql`delete from auth."rateLimit" where "lastRequest" <= ${now} - ${WINDOW}`.execute(db);
     },
   };
+}
+
+/** What one household or office holds: an IPv4 address, or the first half of an IPv6 address, whose other half everybody chooses for himself. */
+function networkOf(address: string): string {
+  if (!address.includes(':')) return address;
+  const [front = '', back] = address.split('::');
+  const groups = (part: string | undefined) => (part === undefined || part === '' ? [] : part.split(':'));
+  const [before, after] = [groups(front), groups(back)];
+  const missing = back === undefined ? 0 : 8 - before.length - after.length;
+  return [...before, ...Array<string>(Math.max(0, missing)).fill('0'), ...after]
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
 }

@@ -1,119 +1,30 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
 import { verifyPassword } from 'better-auth/crypto';
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
 import { type Database, NOBODY } from '../../platform/db/database.ts';
-import type { Server } from '../../platform/db/server.ts';
-import type { Role, Session } from '../../platform/http/acting.ts';
 import { readCookies } from '../../platform/http/cookies.ts';
-import type { Language } from '../../platform/i18n/index.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { acceptInvitation } from './accept-invitation.ts';
-import { addFactor, type FactorState, factorState, type Offer, offerFactor, ownFactor } from './add-factor.ts';
+import { type Accounts, type AccountsSettings, CodeNeeded, type From } from './accounts.ts';
+import { addFactor, beginFactor, factorState, offerFactor, ownFactor } from './add-factor.ts';
 import { askRecovery } from './ask-recovery.ts';
 import { changePassword } from './change-password.ts';
 import { capacityOf, hatOf } from './hat-of.ts';
-import { keepTokens, type Tokens } from './keep-tokens.ts';
+import { keepTokens } from './keep-tokens.ts';
 import { limitAttempts } from './limit-attempts.ts';
 import { nameDevice } from './name-device.ts';
+import { type Opening, openBetterAuth, openPool } from './open-better-auth.ts';
+import { proofWay, proveAgain } from './prove-again.ts';
 import { proveFactor } from './prove-factor.ts';
-import { demonstrationRows, findWho, invitationByToken, sessionsOf } from './queries.ts';
+import { demonstrationRows, findWho, invitationByToken, sessionsOf, stampOf } from './queries.ts';
 import { isRecoveryOpen, recoverPassword } from './recover-password.ts';
 import { renewInvitation } from './renew-invitation.ts';
-import { needsFactor, PASSWORD } from './rules.ts';
-import { halfSessions, SESSION_HOURS, sessionCookie } from './session-cookie.ts';
-import type { AuthTables, HatRow, InvitationRow, SessionRow, WhoRow } from './tables.ts';
+import { halfSessions, sessionCookie } from './session-cookie.ts';
+import type { AuthTables } from './tables.ts';
 import './text.ts';
 import { wearHat } from './wear-hat.ts';
-
-export type AccountsSettings = {
-  readonly server: Server;
-  readonly database: Database;
-  /** The secret of the installation; what signs cookies is derived from it. */
-  readonly secret: string;
-  readonly publicUrl: URL;
-  readonly https: boolean;
-  /** Whether letters go anywhere: without mail nobody is invited, and no lost password comes back, by the site. */
-  readonly mail?: boolean;
-  /** Whether who speaks for a party, serves all, or administers must have a second factor before he acts so. Offered to everybody in any case. */
-  readonly secondFactor: 'required' | 'offered';
-};
-
-/** The password was right; now a code is needed. `half` says so for five minutes, and opens nothing by itself. */
-export class CodeNeeded extends Refusal {
-  readonly half: string;
-  constructor(half: string) {
-    super(403, 'accounts.code-needed');
-    this.half = half;
-  }
-}
-
-/** From where somebody comes: the network address, as far as the program knows it, and what the browser calls itself. */
-export type From = { readonly address: string | null; readonly userAgent?: string | null };
-
-/** A person whom the demonstration offers for one click. `capacity`: title and party, in words. */
-export type DemonstrationLogin = {
-  readonly login: string;
-  readonly name: string;
-  readonly capacity: string;
-  readonly hats: readonly HatRow[];
-};
-
-export type Accounts = {
-  /** Who comes with these cookies, and in which capacity; null for a visitor. Asked by every page. `lang` is for the names of hats. */
-  whoIs(cookies: ReadonlyMap<string, string>, lang?: Language): Promise<Session | null>;
-  /**
-   * Opens a session and puts on the first hat of the login. Unknown address, wrong password and suspended login are one refusal, after the
-   * same time.
-   *
-   * @returns the cookies to set
-   * @throws Refusal 422 `accounts.wrong`; 429 `accounts.too-many`; CodeNeeded where the login has a second factor
-   */
-  signIn(email: string, password: string, from: From): Promise<readonly string[]>;
-  /** The same without a password, for the logins that a demonstration offers. @throws Refusal 404 for any other */
-  signInToDemonstration(login: string, from?: From): Promise<readonly string[]>;
-  /** Ends a session at once, with all that it could do. @returns the cookies to set */
-  signOut(token: string | undefined): Promise<readonly string[]>;
-  /** Changes the hat. @throws Refusal 403 `accounts.not-your-capacity` */
-  wear(token: string, mandate: string): Promise<void>;
-  /** Whether letters go out. */
-  readonly mail: boolean;
-  /** What the link of an invitation opens; undefined: nothing, or no longer. */
-  invitation(token: string): Promise<InvitationRow | undefined>;
-  /** Accepts it once and signs in, in the capacity of the invitation. @throws as `acceptInvitation` @returns the cookies to set */
-  accept(token: string, password: string, from: From): Promise<readonly string[]>;
-  /** @throws as `renewInvitation` */
-  renew(token: string): Promise<void>;
-  /** Sends a link for a new password, if the address has an account; says the same if it has none. @throws Refusal 429 */
-  askRecovery(email: string, lang: Language): Promise<void>;
-  isRecoveryOpen(token: string): Promise<boolean>;
-  /** @throws as `recoverPassword` */
-  recover(token: string, password: string): Promise<void>;
-  sessions(token: string): Promise<readonly SessionRow[]>;
-  /** Ends one session of one's own at once; null: all but the one that asks. @returns how many */
-  endSessions(token: string, one: string | null): Promise<number>;
-  /** @throws as `changePassword` */
-  changePassword(token: string, present: string, password: string): Promise<void>;
-  /** The second half of signing in. @throws as `proveFactor`; Refusal 403 `accounts.half-over` when the first is too long ago */
-  enterCode(half: string, code: string, from: From): Promise<readonly string[]>;
-  factor(token: string): Promise<FactorState>;
-  /** @throws as `offerFactor` */
-  offerFactor(token: string): Promise<Offer>;
-  /** @throws as `addFactor` @returns the codes for paper */
-  addFactor(token: string, code: string): Promise<readonly string[]>;
-  /** Takes the second factor away, against one more code. @throws as `proveFactor` */
-  removeFactor(token: string, code: string): Promise<void>;
-  /** What people give their programs. */
-  readonly tokens: Tokens;
-  /** Whether a session, by its token or by the cookies that were just set, has hats that it may not wear before it has a second factor. */
-  lacksFactor(session: string | readonly string[]): Promise<boolean>;
-  /** Whom a demonstration offers; nobody in a real installation. */
-  demonstrationLogins(lang: Language): Promise<readonly DemonstrationLogin[]>;
-  close(): Promise<void>;
-};
 
 /**
  * Opens sign-in and sessions: better-auth for passwords and sessions, on a pool of its own as `ent_auth`, and our database functions for
@@ -129,7 +40,6 @@ export async function openAccounts({
   publicUrl,
   https,
   mail = false,
-  secondFactor,
 }: AccountsSettings): Promise<Accounts> {
   const pool = openPool(server);
   const db = new Kysely<AuthTables>({ dialect: new PostgresDialect({ pool }) });
@@ -142,27 +52,28 @@ export async function openAccounts({
   const codes = limitAttempts(db, key, 'code');
   const cookies = sessionCookie(key, https);
   const halves = halfSessions(key);
-  const lacks = (who: Pick<WhoRow, 'factor'>, role: Role): boolean =>
-    secondFactor === 'required' && !who.factor && needsFactor(role);
 
   /** Runs what opens a session, and dresses it: in this mandate, or else in the first. Undefined: nothing was opened. */
   async function open(
     from: From,
     work: () => Promise<unknown>,
-    { mandate, proved = false }: { readonly mandate?: string; readonly proved?: boolean } = {},
+    { mandate, proved = 'first' }: { readonly mandate?: string; readonly proved?: 'first' | 'both' | 'click' } = {},
   ): Promise<readonly string[] | undefined> {
     const token = randomBytes(32).toString('base64url');
     await opening.run({ hash: hashOf(token), device: nameDevice(from.userAgent ?? null) }, work);
+    await sql`insert into auth.proof (session, factor) select s."id", ${proved === 'both'} from auth.session s
+      where s."token" = ${hashOf(token)}`.execute(db);
     const who = await findWho(database, token);
     if (!who) {
       await internalAdapter.deleteSession(hashOf(token));
       return undefined;
     }
-    if (who.factor && !proved) {
+    if (who.factor && proved === 'first') {
       await internalAdapter.deleteSession(hashOf(token));
-      throw new CodeNeeded(halves.give(who.login));
+      throw new CodeNeeded(halves.give(who.login, await stampOf(db, who.login)));
     }
-    const first = who.hats.find((hat) => hat.mandate === mandate) ?? who.hats[0];
+    const open = who.hats.filter((hat) => !who.locked.includes(hat.role));
+    const first = open.find((hat) => hat.mandate === mandate) ?? open[0];
     if (first) await wearHat(database, token, first.mandate);
     return [cookies.give(token)];
   }
@@ -195,12 +106,12 @@ export async function openAccounts({
       if (!token || !who) return null;
       if (who.rested) await internalAdapter.updateSession(hashOf(token), { updatedAt: new Date() });
       const inLanguage = lang ?? (brought.get('lang') === 'fr' ? 'fr' : 'en');
-      // What needs a second factor is not worn without one, whatever the database remembers of it.
-      const hats = who.hats.map((hat) => (lacks(who, hat.role) ? { ...hat, worn: false } : hat));
+      const { hats } = who;
       const worn = hats.find((hat) => hat.worn);
       return {
         token,
         person: { id: worn?.person ?? who.person, name: who.name },
+        provedLately: who.proved_lately,
         hats: hats.map((hat) => hatOf(hat, inLanguage)),
       };
     },
@@ -219,7 +130,7 @@ export async function openAccounts({
     },
     signInToDemonstration: async (login, from = { address: null }) => {
       const offered = (await demonstrationRows(database)).some((row) => row.login === login);
-      const opened = offered && (await open(from, () => internalAdapter.createSession(login), { proved: true }));
+      const opened = offered && (await open(from, () => internalAdapter.createSession(login), { proved: 'click' }));
       if (!opened) throw notFound();
       await sweep();
       return opened;
@@ -231,32 +142,39 @@ export async function openAccounts({
       }
       return [cookies.remove()];
     },
-    wear: async (token, mandate) => {
-      const who = await findWho(database, token);
-      if (who?.hats.some((hat) => hat.mandate === mandate && lacks(who, hat.role)))
-        throw new Refusal(403, 'accounts.factor-first');
-      await wearHat(database, token, mandate);
-    },
+    wear: (token, mandate) => wearHat(database, token, mandate),
     enterCode: async (half, code, from) => {
-      const login = halves.read(half);
-      if (login === undefined) throw new Refusal(403, 'accounts.half-over');
+      const login = halves.loginOf(half);
+      if (login === undefined || !halves.isWhole(half, await stampOf(db, login))) throw new Refusal(403, 'accounts.half-over');
       await proveFactor(db, codes, key, login, code);
-      const opened = await open(from, () => internalAdapter.createSession(login), { proved: true });
+      // Once more, as the password may have changed while the code was looked at.
+      if (!halves.isWhole(half, await stampOf(db, login))) throw new Refusal(403, 'accounts.half-over');
+      const opened = await open(from, () => internalAdapter.createSession(login), { proved: 'both' });
       if (!opened) throw new Refusal(403, 'accounts.half-over');
       return opened;
     },
     factor: (token) => factorState(db, token),
+    beginFactor: (token) => beginFactor(db, key, token),
     offerFactor: (token) => offerFactor(db, key, token),
-    addFactor: (token, code) => addFactor(database, db, codes, key, token, code),
+    addFactor: async (token, code) => {
+      const paper = await addFactor(database, db, codes, key, token, code);
+      // Who was in no capacity for the want of it now acts in his first, as if he had signed in with it.
+      const who = await findWho(database, token);
+      const [first] = who?.hats ?? [];
+      if (first && !who?.hats.some((hat) => hat.worn)) await wearHat(database, token, first.mandate);
+      return paper;
+    },
     removeFactor: async (token, code) => {
       await proveFactor(db, codes, key, (await ownFactor(db, token)).login, code);
       await database.withActor(NOBODY, 'write', (tx) => sql`select accounts.remove_second_factor(${token})`.execute(tx));
     },
-    tokens: keepTokens(database, lacks),
+    tokens: keepTokens(database),
+    proofWay: (token) => proofWay(database, db, token),
+    proveAgain: (token, typed, from) => proveAgain({ database, db, key, attempts, codes }, token, typed, from.address),
     lacksFactor: async (session) => {
       const token = typeof session === 'string' ? session : cookies.read(brought(session));
       const who = token && (await findWho(database, token));
-      return who ? who.hats.some((hat) => lacks(who, hat.role)) : false;
+      return who ? who.hats.some((hat) => who.locked.includes(hat.role)) : false;
     },
     mail,
     invitation: (token) => database.withActor(NOBODY, 'read', (tx) => invitationByToken(tx, token)),
@@ -290,7 +208,6 @@ function brought(set: readonly string[]): ReadonlyMap<string, string> {
   return readCookies(new Headers({ cookie: set.map((each) => each.split(';')[0] ?? '').join('; ') }));
 }
 
-type Opening = { readonly hash: string; readonly device: string | null };
 /** So many letters with a link for a new password, at most, in a quarter of an hour, to one mailbox. */
 const MOST_RECOVERIES = 4;
 
@@ -303,63 +220,3 @@ async function endOwnSessions(database: Database, token: string, one: string | n
 
 /** What is stored of a token. The database computes the same in `accounts.who_is`. */
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
-
-function openPool(server: Server): pg.Pool {
-  const pool = new pg.Pool({
-    ...server.app('ent_auth'),
-    max: 5,
-    connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 30_000,
-    options: '-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=15000 -c search_path=auth',
-  });
-  // A connection that the server ends must not end the process: idle ones speak through the pool, those in use for themselves, and what
-  // was being asked on them fails anyway.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
-  return pool;
-}
-
-function openBetterAuth(
-  db: Kysely<AuthTables>,
-  secret: string,
-  publicUrl: URL,
-  https: boolean,
-  opening: AsyncLocalStorage<Opening>,
-) {
-  return betterAuth({
-    database: { db, type: 'postgres', schemaName: 'auth', transaction: true },
-    secret,
-    baseURL: publicUrl.origin,
-    trustedOrigins: [publicUrl.origin],
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: PASSWORD.least,
-      maxPasswordLength: PASSWORD.most,
-      revokeSessionsOnPasswordReset: true,
-    },
-    account: { accountLinking: { enabled: false } },
-    session: {
-      expiresIn: SESSION_HOURS * 60 * 60,
-      disableSessionRefresh: true,
-      freshAge: 10 * 60,
-      cookieCache: { enabled: false },
-    },
-    rateLimit: { enabled: true, storage: 'database' },
-    advanced: { useSecureCookies: https, database: { generateId: 'uuid' } },
-    databaseHooks: {
-      session: {
-        create: {
-          before: async (session) => {
-            const opened = opening.getStore();
-            if (opened === undefined) return false;
-            return { data: { ...session, token: opened.hash, userAgent: opened.device } };
-          },
-        },
-      },
-    },
-    // It would write "User not found" and "Invalid password" apart, and to the console.
-    logger: { disabled: true },
-    telemetry: { enabled: false },
-  });
-}

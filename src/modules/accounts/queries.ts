@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type Database, NOBODY, type Tx } from '../../platform/db/database.ts';
-import type { DemonstrationRow, InvitationRow, OpenInvitation, SessionRow, WhoRow } from './tables.ts';
+import type { AuthTables, DemonstrationRow, InvitationRow, OpenInvitation, SessionRow, WhoRow } from './tables.ts';
 
 /** Whose session a token opens, with all capacities of today; undefined when it is nobody's, over, idle too long, or suspended. */
 export async function findWho(database: Database, token: string): Promise<WhoRow | undefined> {
@@ -47,4 +47,12 @@ export async function sessionsOf(database: Database, token: string): Promise<rea
 export async function readersOfWall(tx: Tx, wall: string, on: string | null): Promise<readonly string[]> {
   const { rows } = await sql<{ mandate: string }>`select r.mandate from accounts.readers_of(${wall}, ${on}::date) r`.execute(tx);
   return rows.map((row) => row.mandate);
+}
+
+/** What a login signs in with, in one line that changes with each of it: a sign-in that was half done with the old is over. */
+export async function stampOf(db: Kysely<AuthTables>, login: string): Promise<string> {
+  const { rows } = await sql<{ stamp: string }>`
+    select coalesce(string_agg(a."providerId" || ':' || a."accountId" || ':' || coalesce(a."password", ''), '|' order by a."id"), '') as stamp
+    from auth.account a where a."userId" = ${login}`.execute(db);
+  return rows[0]?.stamp ?? '';
 }

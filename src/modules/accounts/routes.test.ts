@@ -4,7 +4,9 @@ import { NOBODY } from '../../platform/db/database.ts';
 import { NO_PROXIES } from '../../platform/http/client-address.ts';
 import { buildSite } from '../../platform/http/site.ts';
 import { openLog } from '../../platform/log.ts';
+import { codeOf } from './fixtures/code-of.ts';
 import { type Installation, openInstallation, PASSWORD } from './fixtures/installation.ts';
+import { stepUpOf } from './pages/step-up.ts';
 import { accountsRoutes } from './routes.tsx';
 
 let site: Installation;
@@ -39,6 +41,7 @@ beforeAll(async () => {
     listPartnerships: async () => [],
     whoIs: (cookies) => accounts.whoIs(cookies),
     whoseToken: (token, lang) => accounts.tokens.whose(token, lang),
+    stepUp: stepUpOf(accounts),
     navigation: async () => [],
     requests: { take: () => null },
     afterwards: () => {},
@@ -228,5 +231,76 @@ describe('the tables of better-auth', () => {
     } finally {
       await db.destroy();
     }
+  });
+});
+
+describe('a sensitive act', () => {
+  const others = { session: 'others' };
+  const age = () =>
+    site.keeper.query(`update auth.proof set proved_at = now() - interval '11 minutes'`).then(({ rowCount }) => rowCount);
+
+  test('asks for the password again after ten minutes, keeps what was typed, and goes on', async () => {
+    const { jar, post } = browser();
+    await post('/sign-in', { email: 'ana@example.org', password: PASSWORD });
+    expect((await post('/account/sessions', others)).status).toBe(303);
+    expect((await site.accounts.whoIs(jar))?.provedLately).toBe(true);
+    await age();
+    const asked = await post('/account/sessions', others);
+    const page = await asked.text();
+    expect(asked.status).toBe(403);
+    expect(page).toContain('action="/account/sessions"');
+    expect(page).toContain('type="hidden" name="session" value="others"');
+    expect(page).toContain('name="_proof"');
+    const wrong = await post('/account/sessions', { ...others, _proof: 'some other words' });
+    expect([wrong.status, (await wrong.text()).includes('some other words')]).toEqual([422, false]);
+    expect((await site.accounts.whoIs(jar))?.provedLately).toBe(false);
+    expect((await post('/account/sessions', { ...others, _proof: PASSWORD })).status).toBe(303);
+    expect((await post('/account/sessions', others)).status).toBe(303);
+  });
+
+  test('asks for a code whoever has a second factor, and one click whom a demonstration offers', async () => {
+    const { person } = await site.person('Bo', { role: 'observer' });
+    await site.login('bo@example.org', [person]);
+    const { jar, post } = browser();
+    await post('/sign-in', { email: 'bo@example.org', password: PASSWORD });
+    const token = jar.get('session')?.split('.')[0] ?? '';
+    await site.accounts.beginFactor(token);
+    const letters = (await site.accounts.offerFactor(token))?.letters ?? '';
+    await site.accounts.addFactor(token, codeOf(letters, -1));
+    await age();
+    expect((await post('/account/sessions', { ...others, _proof: PASSWORD })).status).toBe(422);
+    expect((await post('/account/sessions', { ...others, _proof: codeOf(letters) })).status).toBe(303);
+    await demonstration('2008-06-30');
+    const visitor = browser();
+    await visitor.post('/sign-in/demonstration', { login: offered });
+    await age();
+    expect(await (await visitor.post('/account/sessions', others)).text()).toContain('name="_proof" value="click"');
+    expect((await visitor.post('/account/sessions', { ...others, _proof: 'click' })).status).toBe(303);
+  });
+
+  test('counts wrong passwords as sign-in does', async () => {
+    const { person } = await site.person('Cy', { role: 'observer' });
+    await site.login('cy@example.org', [person]);
+    const { post } = browser();
+    await post('/sign-in', { email: 'cy@example.org', password: PASSWORD });
+    await age();
+    const statuses = [];
+    for (let guess = 0; guess < 11; guess += 1)
+      statuses.push((await post('/account/sessions', { ...others, _proof: `guess ${guess}` })).status);
+    expect(statuses.slice(9)).toEqual([422, 429]);
+    expect((await post('/account/sessions', { ...others, _proof: PASSWORD })).status).toBe(429);
+  });
+});
+
+describe('a second factor', () => {
+  test('is begun by a form, never by looking at a page', async () => {
+    const { send, post } = browser();
+    await post('/sign-in', { email: 'ana@example.org', password: PASSWORD });
+    const count = async () => (await site.keeper.query('select from auth.second_factor')).rowCount;
+    const before = await count();
+    const looked = await send('/account/second-factor');
+    expect([looked.status, looked.headers.get('location'), await count()]).toEqual([303, '/account', before]);
+    expect((await post('/account/second-factor/offer', {})).headers.get('location')).toBe('/account/second-factor');
+    expect(await (await send('/account/second-factor')).text()).toContain('class="code-picture"');
   });
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Route, route, type Visit } from '../../platform/http/route.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import { type Accounts, CodeNeeded, type From } from './open-accounts.ts';
+import { type Accounts, CodeNeeded, type From } from './accounts.ts';
 import { accountRoutes } from './pages/account-routes.ts';
 import { codePage } from './pages/factor.tsx';
 import { factorRoutes } from './pages/factor-routes.ts';
@@ -53,7 +53,7 @@ export function accountsRoutes(
         try {
           const cookies = await accounts.signIn(email, password, fromOf(visit as unknown as Visit<never, never>));
           await accounts.signOut(visit.session?.token);
-          const first = (await accounts.lacksFactor(cookies)) ? '/account/second-factor' : safeNext(next);
+          const first = (await accounts.lacksFactor(cookies)) ? '/account' : safeNext(next);
           return { seeOther: first, cookies };
         } catch (error) {
           if (error instanceof CodeNeeded) return codePage(visit, error.half, safeNext(next));

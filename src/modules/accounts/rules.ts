@@ -1,13 +1,5 @@
-import type { Role } from '../../platform/http/acting.ts';
-
 /** A password has so many characters, at least and at most. Nothing else is asked of it (NIST SP 800-63B, 5.1.1). */
 export const PASSWORD = { least: 12, most: 128 } as const;
-
-/** The roles in which nobody acts with a password alone: what they do binds a party, or all of them. */
-const WITH_FACTOR: readonly Role[] = ['speaker', 'secretariat', 'administrator'];
-
-/** Whether this role needs a second factor, outside a demonstration. */
-export const needsFactor = (role: Role): boolean => WITH_FACTOR.includes(role);
 
 /**
  * Where to go after signing in: a path on this site, written as a browser would send it; anything that could lead elsewhere, or back to

@@ -1,40 +1,39 @@
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { NOBODY } from '../../platform/db/database.ts';
+import { CodeNeeded } from './accounts.ts';
 import { codeOf } from './fixtures/code-of.ts';
 import { type Installation, jar, openInstallation, PASSWORD } from './fixtures/installation.ts';
-import { type Accounts, CodeNeeded } from './open-accounts.ts';
 
 const from = { address: null };
 let site: Installation;
-let strict: Accounts;
 let admin: pg.Client;
 let number = 0;
 
 beforeAll(async () => {
   site = await openInstallation();
-  strict = await site.open('required');
   admin = new pg.Client(site.keeperConfig);
   await admin.connect();
 }, 60_000);
 afterAll(async () => {
-  await strict?.close();
   await admin?.end();
   await site?.close();
 });
 
 /** Somebody with a session: in this role, by these rules. */
-async function someone(role: 'speaker' | 'observer' = 'observer', accounts = site.accounts) {
+async function someone(role: 'speaker' | 'observer' = 'observer') {
   number += 1;
   const email = `factor${number}@canada.example`;
   const { person, mandates } = await site.person(email, { role, ...(role === 'speaker' ? { party: 'canada' } : {}) });
   await site.login(email, [person]);
-  const cookies = jar(await accounts.signIn(email, PASSWORD, from));
+  const cookies = jar(await site.accounts.signIn(email, PASSWORD, from));
   const token = [...cookies.values()][0]?.split('.')[0] ?? '';
   return { email, cookies, token, mandate: mandates[0] ?? '' };
 }
 
-const halfOf = (email: string, accounts = site.accounts) =>
-  accounts.signIn(email, PASSWORD, from).then(
+const halfOf = (email: string) =>
+  site.accounts.signIn(email, PASSWORD, from).then(
     () => 'signed in',
     (error: unknown) => (error instanceof CodeNeeded ? error.half : Promise.reject(error)),
   );
@@ -44,22 +43,31 @@ const keyOf = (work: Promise<unknown>) =>
     (error: { key?: string }) => error.key ?? error,
   );
 
+/** What waits for its first code, once it was begun. */
+async function begun(token: string) {
+  await site.accounts.beginFactor(token);
+  const offer = await site.accounts.offerFactor(token);
+  if (!offer) throw new Error('nothing was begun');
+  return offer;
+}
+
 /** With a factor, added by the code of the half minute before, so that the present one is still to be used. */
-async function withFactor(accounts = site.accounts, role: 'speaker' | 'observer' = 'observer') {
-  const who = await someone(role, accounts);
-  const { letters } = await accounts.offerFactor(who.token);
-  const paper = await accounts.addFactor(who.token, codeOf(letters, -1));
+async function withFactor(role: 'speaker' | 'observer' = 'observer') {
+  const who = await someone(role);
+  const { letters } = await begun(who.token);
+  const paper = await site.accounts.addFactor(who.token, codeOf(letters, -1));
   return { ...who, letters, paper };
 }
 
 describe('a second factor', () => {
   test('is offered as a picture and in letters, and holds once a first code proves it', async () => {
     const { email, token } = await someone();
-    const offer = await site.accounts.offerFactor(token);
+    expect(await site.accounts.offerFactor(token)).toBeUndefined();
+    const offer = await begun(token);
     expect(offer.picture).toMatch(/^<svg .*<\/svg>$/s);
     expect(offer.picture).not.toMatch(/style=|<script|href/);
     expect(offer.letters).toMatch(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/);
-    expect(await site.accounts.offerFactor(token)).toEqual(offer);
+    expect(await begun(token)).toEqual(offer);
     // Not proved: sign-in asks for nothing.
     expect(await halfOf(email)).toBe('signed in');
     expect(await keyOf(site.accounts.addFactor(token, '000000'))).toBe('accounts.code-wrong');
@@ -126,6 +134,16 @@ describe('a second factor', () => {
       expect(await keyOf(site.accounts.enterCode(forged, codeOf(letters), from))).toBe('accounts.half-over');
   });
 
+  test('is not opened by a half whose password was changed meanwhile', async () => {
+    const { email, token, letters } = await withFactor();
+    const half = await halfOf(email);
+    await site.accounts.changePassword(token, PASSWORD, 'nineteen green herons');
+    expect(await keyOf(site.accounts.enterCode(half, codeOf(letters), from))).toBe('accounts.half-over');
+    // The code was not used up by that.
+    const next = await site.accounts.signIn(email, 'nineteen green herons', from).catch((error: CodeNeeded) => error.half);
+    expect(await keyOf(site.accounts.enterCode(String(next), codeOf(letters), from))).toBe('done');
+  });
+
   test('is stored encrypted, its codes on paper as hashes', async () => {
     const { letters, paper } = await withFactor();
     const { rows } = await admin.query<{ row: string }>(
@@ -148,21 +166,55 @@ describe('a second factor', () => {
 });
 
 describe('where it is required', () => {
+  beforeAll(() => site.secondFactor('required'));
+  afterAll(() => site.secondFactor('offered'));
+  const wornWith = async (cookies: Map<string, string>) =>
+    (await site.accounts.whoIs(cookies))?.hats.filter((hat) => hat.current).map((hat) => hat.mandate);
+  const actingAs = async (mandate: string) =>
+    (await admin.query('select from platform.acting where mandate = $1', [mandate])).rowCount;
+
   test('a speaker acts in no capacity before he has one, and in his own from then on', async () => {
-    const { cookies, token, mandate } = await someone('speaker', strict);
-    const worn = async () => (await strict.whoIs(cookies))?.hats.filter((hat) => hat.current).map((hat) => hat.mandate);
-    expect(await worn()).toEqual([]);
-    expect(await strict.lacksFactor(token)).toBe(true);
-    expect(await keyOf(strict.wear(token, mandate))).toBe('accounts.factor-first');
-    expect(await worn()).toEqual([]);
-    const { letters } = await strict.offerFactor(token);
-    await strict.addFactor(token, codeOf(letters));
-    expect([await worn(), await strict.lacksFactor(token)]).toEqual([[mandate], false]);
+    const { cookies, token, mandate } = await someone('speaker');
+    expect(await wornWith(cookies)).toEqual([]);
+    expect(await site.accounts.lacksFactor(token)).toBe(true);
+    expect(await keyOf(site.accounts.wear(token, mandate))).toBe('accounts.factor-first');
+    expect([await wornWith(cookies), await actingAs(mandate)]).toEqual([[], 0]);
+    const { letters } = await begun(token);
+    await site.accounts.addFactor(token, codeOf(letters, -1));
+    expect(await site.accounts.lacksFactor(token)).toBe(false);
+    await site.accounts.wear(token, mandate);
+    expect([await wornWith(cookies), await actingAs(mandate)]).toEqual([[mandate], 1]);
+    // Without it he acts so no more, at once.
+    await site.accounts.removeFactor(token, codeOf(letters));
+    expect([await wornWith(cookies), await actingAs(mandate)]).toEqual([[], 0]);
+  });
+
+  test('the database itself refuses the hat to a session without it, whoever asks', async () => {
+    const { token, mandate } = await someone('speaker');
+    const wear = site.database.withActor(NOBODY, 'write', (tx) => sql`select accounts.wear(${token}, ${mandate})`.execute(tx));
+    await expect(wear).rejects.toMatchObject({ code: '42501' });
+    const past = admin.query(
+      `insert into accounts.worn (session, mandate) select s.id, $2 from auth.session s where s.token = encode(sha256(convert_to($1, 'UTF8')), 'hex')`,
+      [token, mandate],
+    );
+    await expect(past).rejects.toMatchObject({ code: '42501' });
+  });
+
+  test('another session of the same person, opened with the password alone, does not borrow its strength', async () => {
+    const { email, mandate, letters } = await withFactor('speaker');
+    const cookies = jar(await site.accounts.enterCode(await halfOf(email), codeOf(letters), from));
+    expect(await wornWith(cookies)).toEqual([mandate]);
+    const strong = [...cookies.values()][0]?.split('.')[0] ?? '';
+    await admin.query(
+      `update auth.proof set factor = false where session = (select id from auth.session s where s.token = encode(sha256(convert_to($1, 'UTF8')), 'hex'))`,
+      [strong],
+    );
+    expect(await keyOf(site.accounts.wear(strong, mandate))).toBe('accounts.factor-first');
   });
 
   test('who binds nobody needs none', async () => {
-    const { cookies, token } = await someone('observer', strict);
-    expect((await strict.whoIs(cookies))?.hats.map((hat) => hat.current)).toEqual([true]);
-    expect(await strict.lacksFactor(token)).toBe(false);
+    const { cookies, token, mandate } = await someone('observer');
+    expect(await wornWith(cookies)).toEqual([mandate]);
+    expect(await site.accounts.lacksFactor(token)).toBe(false);
   });
 });

@@ -43,20 +43,34 @@ function decode(value: string): string {
 
 const HALF_MINUTES = 5;
 
-/** Says, for five minutes, that a login’s password was right: `login.until.signature`. It opens nothing: a code has to follow. */
-export function halfSessions(secret: string): { give(login: string): string; read(half: string): string | undefined } {
-  const sign = (login: string, until: string): Buffer => createHmac('sha256', secret).update(`half:${login}.${until}`).digest();
+export type HalfSessions = {
+  give(login: string, stamp: string): string;
+  /** Whose it says it is, if it could still hold. Believe it only once it `isWhole`. */
+  loginOf(half: string): string | undefined;
+  isWhole(half: string, stamp: string): boolean;
+};
+
+/**
+ * Says, for five minutes, that a login’s password was right: `login.until.signature`. It opens nothing: a code has to follow. `stamp` is what the
+ * first half was proved with, as `stampOf` reads it: when the password changes, what was proved with the old one is over.
+ */
+export function halfSessions(secret: string): HalfSessions {
+  const sign = (login: string, until: string, stamp: string): Buffer =>
+    createHmac('sha256', secret).update(`half:${login}.${until}.${stamp}`).digest();
   return {
-    give: (login) => {
+    give: (login, stamp) => {
       const until = String(Date.now() + HALF_MINUTES * 60_000);
-      return `${login}.${until}.${sign(login, until).toString('base64url')}`;
+      return `${login}.${until}.${sign(login, until, stamp).toString('base64url')}`;
     },
-    read: (half) => {
+    loginOf: (half) => {
+      const [login = '', until = ''] = half.split('.');
+      return /^[0-9a-f-]{36}$/.test(login) && Number(until) > Date.now() ? login : undefined;
+    },
+    isWhole: (half, stamp) => {
       const [login = '', until = '', signature = ''] = half.split('.');
       const given = Buffer.from(signature, 'base64url');
-      const right = sign(login, until);
-      const ours = given.length === right.length && timingSafeEqual(given, right);
-      return ours && Number(until) > Date.now() ? login : undefined;
+      const right = sign(login, until, stamp);
+      return given.length === right.length && timingSafeEqual(given, right) && Number(until) > Date.now();
     },
   };
 }

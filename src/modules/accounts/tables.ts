@@ -14,6 +14,8 @@ export type HatRow = {
   readonly partnership_slug: string;
   readonly partnership_name: Text;
   readonly worn: boolean;
+  /** Whether nobody acts in it without a second factor. */
+  readonly needs_factor: boolean;
 };
 
 /** What `accounts.who_is` says of a living session. `rested`: no page of it was asked for in the last five minutes. */
@@ -25,6 +27,10 @@ export type WhoRow = {
   readonly rested: boolean;
   /** Whether sign-in asks for a second factor. */
   readonly factor: boolean;
+  /** The roles in which this session may not act, because its holder has proved no second factor in it. */
+  readonly locked: readonly Role[];
+  /** Whether he has proved in the last ten minutes who he is. */
+  readonly proved_lately: boolean;
 };
 
 /** One login that a demonstration offers for one click, with its capacities of today. */

@@ -134,6 +134,7 @@ export const en = {
   'accounts.factor-required':
     'Who speaks for a party, serves all parties or administers needs a second factor. Until you add one, you cannot act in such a capacity.',
   'accounts.factor-first': 'In this capacity you need a second factor. Add it under My account.',
+  'accounts.factor-not-there': 'There is no second factor.',
   'accounts.factor-there': 'There is a second factor already.',
   'accounts.factor-scan':
     'Scan this picture with an app for codes (any that knows TOTP), or type the letters below it into the app.',
@@ -187,4 +188,10 @@ export const en = {
   'accounts.token-once': 'Copy it now and keep it as you would a password: it is not shown again.',
   'accounts.token-use': 'The program sends it with each request:',
   'accounts.token-kept': 'I have copied it',
+  'accounts.proof': 'Confirm that it is you',
+  'accounts.proof-lead':
+    'This act is a sensitive one, and you last proved more than ten minutes ago who you are. What you typed is kept: after this it is done as you asked.',
+  'accounts.proof-go-on': 'Confirm and go on',
+  'accounts.proof-click': 'In a demonstration a click is enough: these people are invented and have no passwords of their own.',
+  'accounts.issuer-first': 'Sign in anew with your party first, then send this again.',
 } as const;

@@ -148,6 +148,7 @@ export const fr: Translation<typeof en> = {
   'accounts.factor-required':
     'Qui est porte-parole d’une partie, au service de toutes ou administrateur a besoin d’un second facteur. Tant que vous n’en avez pas, vous ne pouvez pas agir en cette qualité.',
   'accounts.factor-first': 'En cette qualité, il vous faut un second facteur. Ajoutez-le sous Mon compte.',
+  'accounts.factor-not-there': 'Il n’y a pas de second facteur.',
   'accounts.factor-there': 'Il y a déjà un second facteur.',
   'accounts.factor-scan':
     'Photographiez cette image avec une application de codes (toute application TOTP convient), ou tapez-y les lettres ci-dessous.',
@@ -201,4 +202,11 @@ export const fr: Translation<typeof en> = {
   'accounts.token-once': 'Copiez-le maintenant et gardez-le comme un mot de passe\u00a0: il ne sera plus affiché.',
   'accounts.token-use': 'Le programme l’envoie avec chaque demande\u00a0:',
   'accounts.token-kept': 'Je l’ai copié',
+  'accounts.proof': 'Confirmez que c’est bien vous',
+  'accounts.proof-lead':
+    'Cet acte est sensible, et votre dernière preuve d’identité date de plus de dix minutes. Votre saisie est conservée : ensuite, tout se fait comme vous l’avez demandé.',
+  'accounts.proof-go-on': 'Confirmer et continuer',
+  'accounts.proof-click':
+    'Dans une démonstration, un clic suffit : ces personnes sont fictives et n’ont pas de mot de passe à elles.',
+  'accounts.issuer-first': 'Rouvrez d’abord une session par votre partie, puis renvoyez ceci.',
 };

@@ -14,7 +14,7 @@ afterAll(() => site?.close());
 const row = async (text: string, values: unknown[] = []) => (await site.keeper.query(text, values)).rows[0];
 
 /** Somebody of Canada with a session. */
-async function someone(role: 'focal-point' | 'observer' = 'focal-point') {
+async function someone(role: 'speaker' | 'focal-point' | 'observer' = 'focal-point') {
   number += 1;
   const email = `holder${number}@canada.example`;
   const { person, mandates } = await site.person(email, { role, ...(role === 'observer' ? {} : { party: 'canada' }) });
@@ -117,13 +117,15 @@ describe('a token', () => {
   });
 
   test('of a role that needs a second factor is made by nobody without one', async () => {
-    const strict = await site.open('required');
-    const { person, mandates } = await site.person('strict', { role: 'speaker', party: 'canada' });
-    await site.login('strict@canada.example', [person]);
-    const cookies = jar(await strict.signIn('strict@canada.example', PASSWORD, { address: null }));
-    const session = [...cookies.values()][0]?.split('.')[0] ?? '';
-    expect(await keyOf(strict.tokens.make(session, asked(mandates[0] ?? '')))).toBe('accounts.factor-first');
-    await strict.close();
+    const { session, mandate } = await someone('speaker');
+    const before = await tokens().make(session, asked(mandate));
+    await site.secondFactor('required');
+    try {
+      expect(await keyOf(tokens().make(session, asked(mandate)))).toBe('accounts.factor-first');
+      expect(await tokens().whose(before, 'en')).toBeNull();
+    } finally {
+      await site.secondFactor('offered');
+    }
   });
 
   test('is one’s own alone: of no other’s mandate, seen and revoked by nobody else, twenty at most, a year at most', async () => {

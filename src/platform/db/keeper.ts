@@ -6,12 +6,12 @@ import type { Server } from './server.ts';
 export type Keeper = pg.ClientBase;
 
 /** Why somebody has to work past the walls. No page is among the reasons. */
-export const KEEPER_REASONS = ['demonstration', 'founding'] as const;
+export const KEEPER_REASONS = ['demonstration', 'founding', 'helping'] as const;
 export type KeeperReason = (typeof KEEPER_REASONS)[number];
 
 /**
  * Works as the keeper of the installation, whom no wall stops: to found a partnership, seat its parties and name the first persons, when
- * nobody is there yet who could. One transaction: all of it happens, or nothing. The reason is logged before the work begins.
+ * nobody is there yet who could; or to help somebody whose account is lost or must be closed. One transaction: all of it happens, or nothing. The reason is logged before the work begins.
  *
  * Who may call this is a list, held by a test; it is for commands, never for an answer to a request.
  */

@@ -20,6 +20,8 @@ export type Acting = {
 export type Session = {
   readonly token: string;
   readonly person: { readonly id: string; readonly name: string };
+  /** Whether its holder proved who it is, by password or code, in the last ten minutes: asked for before sensitive acts. */
+  readonly provedLately: boolean;
   readonly hats: readonly (Hat & {
     readonly role: Role;
     readonly partnershipId: string;

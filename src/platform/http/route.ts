@@ -22,7 +22,7 @@ export type Visit<Query = Record<string, never>, Input = undefined> = {
   /** Set on every address below `/{partnership}`. */
   readonly partnership: PartnershipRef | null;
   readonly requestId: string;
-  /** The network address that the request came from, as the server itself saw it; null where there is none. */
+  /** The network address that the request came from, as the server itself or a trusted proxy saw it; null where there is none. */
   readonly address: string | null;
   /** What the browser calls itself; null where it says nothing. */
   readonly userAgent: string | null;
@@ -102,6 +102,11 @@ export type Route = {
   readonly answers: 'page' | 'file';
   /** Asked by machines: answers without asking who comes and without the database, so that it can say that one is away. */
   readonly forMachines: boolean;
+  /**
+   * A sensitive act: whoever has not proved in the last ten minutes who it is, is asked for password or code first. What was typed travels along,
+   * and the act goes on afterwards. Programs are refused with `http.prove-first`.
+   */
+  readonly stepUp: boolean;
   /** Example values of the path's parameters that exist in the demonstration, for crawls and leak tests. */
   readonly example: Readonly<Record<string, string>>;
   /** Set on addresses for programs: their input is JSON, and so is every answer. */
@@ -124,6 +129,7 @@ type Definition<Query extends z.ZodType | undefined, Input extends z.ZodType | u
   files?: number;
   answers?: 'page' | 'file';
   forMachines?: boolean;
+  stepUp?: boolean;
   api?: ApiPart;
   byPersonOnly?: boolean;
   costly?: boolean;
@@ -139,10 +145,15 @@ type Definition<Query extends z.ZodType | undefined, Input extends z.ZodType | u
 /**
  * Declares one address. `can` must be written out, `'public'` too. The list of all routes is plain data: the permission matrix,
  * the accessibility crawl and the leak tests are made from it.
+ *
+ * @throws Error for a sensitive act that is a GET or takes files
  */
 export function route<Query extends z.ZodType | undefined = undefined, Input extends z.ZodType | undefined = undefined>(
   definition: Definition<Query, Input>,
 ): Route {
+  if (definition.stepUp && definition.method === 'GET') throw new Error(`${definition.path}: a page that is looked at is no act`);
+  if (definition.stepUp && definition.files)
+    throw new Error(`${definition.path}: files do not travel along while one is asked again`);
   return {
     method: definition.method,
     path: definition.path,
@@ -152,6 +163,7 @@ export function route<Query extends z.ZodType | undefined = undefined, Input ext
     files: definition.files ?? null,
     answers: definition.answers ?? (FILE.test(definition.path) ? 'file' : 'page'),
     forMachines: definition.forMachines ?? false,
+    stepUp: definition.stepUp ?? false,
     api: definition.api ?? null,
     byPersonOnly: definition.byPersonOnly ?? false,
     costly: definition.costly ?? false,

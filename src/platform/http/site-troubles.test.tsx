@@ -157,7 +157,7 @@ describe('small things', () => {
     ['same-site', 'somebody signed in', null],
     ['cross-site', 'somebody signed in', null],
   ])('asked for from %s, the long page of %s is compressed: %s', async (from, who, encoding) => {
-    site.sessions.set('canada', { token: 'canada', person: { id: 'canada', name: 'canada' }, hats: [] });
+    site.sessions.set('canada', { token: 'canada', person: { id: 'canada', name: 'canada' }, provedLately: true, hats: [] });
     const cookie = who === 'a visitor' ? '' : 'session=canada';
     const { headers } = await site.fetch('/long', { headers: { 'accept-encoding': 'gzip', 'sec-fetch-site': from, cookie } });
     expect(headers.get('content-encoding')).toBe(encoding);

@@ -30,6 +30,7 @@ function session(name: 'canada' | 'observer', role: 'speaker' | 'observer'): Ses
   return {
     token: `token-of-${name}`,
     person: { id: hat.personId, name },
+    provedLately: true,
     hats: [{ ...hat, partnershipId: parties.partnership }],
   };
 }

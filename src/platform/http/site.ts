@@ -23,6 +23,7 @@ import type { Frame } from './page.ts';
 import { parse } from './parse.ts';
 import { failureProblem, isForPrograms, refusalProblem } from './problem.ts';
 import type { PartnershipRef, Route, Visit } from './route.ts';
+import { askAgain, type StepUp } from './step-up.ts';
 
 /** What the platform must be told by the program that is built on it. */
 export type Site = {
@@ -49,6 +50,7 @@ export type Site = {
   readonly mayLook: (acting: Acting) => boolean;
   /** Keeps work that goes on after the answer, so that whoever stops the site can wait for it. */
   readonly afterwards: (work: Promise<void>) => void;
+  readonly stepUp: StepUp;
   readonly navigation: (visit: Visit<never, never>) => Promise<Frame['navigation']>;
   /** Counts who asks how often, at addresses for programs and for what costs much. */
   readonly requests: Pick<RequestCounter, 'take'>;
@@ -175,8 +177,9 @@ async function handle(
     if (!mayEnter(route.can, visit.acting, demonstrationDay !== null)) throw refuseEntry(route, visit);
     if (as === AS_MYSELF && method === 'GET') response = await answerWith(rendering, { seeOther: asMyself(url) }, notNeeded);
     else {
-      const parsed = await parse(site, route, visit, request);
-      response = await answerWith(rendering, await route.handle(parsed), () => frameOf(site, parsed, cookies, look));
+      const { parsed, fields, proof } = await parse(site, route, visit, request);
+      const answer = (await askAgain(site.stepUp, route, parsed, fields, proof)) ?? (await route.handle(parsed));
+      response = await answerWith(rendering, answer, () => frameOf(site, parsed, cookies, look));
     }
   } catch (error) {
     if (error instanceof Refusal) refused = error;

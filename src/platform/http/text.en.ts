@@ -43,6 +43,8 @@ export const en = {
     one: 'That was too often. Ask again in {seconds} second.',
     other: 'That was too often. Ask again in {seconds} seconds.',
   },
+  'http.prove-first':
+    'Please sign in again, or confirm on the site that it is you: this needs a password or code of the last ten minutes.',
   'http.if-match-missing': 'Say which version you have seen: send its ETag in the header If-Match.',
   'http.if-match-stale': 'This was changed since the version that you have seen. What stands there now is under current.',
   'http.status.400': 'Bad request',

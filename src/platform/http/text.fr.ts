@@ -51,6 +51,8 @@ export const fr: Translation<typeof en> = {
     many: 'C’était trop souvent. Redemandez dans {seconds} de secondes.',
     other: 'C’était trop souvent. Redemandez dans {seconds} secondes.',
   },
+  'http.prove-first':
+    'Veuillez rouvrir une session, ou confirmer sur le site que c’est bien vous\u00a0: il faut pour cela un mot de passe ou un code de moins de dix minutes.',
   'http.if-match-missing': 'Indiquez la version que vous avez vue\u00a0: envoyez son ETag dans l’en-tête If-Match.',
   'http.if-match-stale': 'Ceci a été modifié depuis la version que vous avez vue. L’état actuel se trouve sous current.',
   'http.status.400': 'Demande incorrecte',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Page } from '../../../platform/http/page.ts';
 import { type Route, route, type Visit } from '../../../platform/http/route.ts';
 import { Refusal } from '../../../platform/refusal.ts';
-import type { Accounts } from '../open-accounts.ts';
+import type { Accounts } from '../accounts.ts';
 import { accountPage } from './account.tsx';
 import type { Problem } from './password.tsx';
 import { problemOf } from './password-routes.ts';
@@ -19,6 +19,7 @@ export const accountRoutes = (accounts: Accounts): Route[] => [
     method: 'POST',
     path: '/account/sessions',
     can: 'signed-in',
+    stepUp: true,
     input: z.strictObject({ session: z.union([z.uuid(), z.literal('others')]) }),
     handle: async (visit) => {
       const { session } = visit.input;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { type Route, route, type Visit } from '../../../platform/http/route.ts';
+import { type Answer, type Route, route, type Visit } from '../../../platform/http/route.ts';
 import { Refusal } from '../../../platform/refusal.ts';
-import type { Accounts, From } from '../open-accounts.ts';
+import type { Accounts, From } from '../accounts.ts';
 import { safeNext } from '../rules.ts';
 import { accountAnswer, tokenOf } from './account-routes.ts';
 import { codePage, offerPage, paperPage } from './factor.tsx';
+import type { Problem } from './password.tsx';
 import { problemOf } from './password-routes.ts';
 
 const Code = z.string().max(100);
@@ -30,11 +31,21 @@ export const factorRoutes = (accounts: Accounts, fromOf: (visit: Visit<never, ne
     },
   }),
   route({
+    method: 'POST',
+    path: '/account/second-factor/offer',
+    can: 'signed-in',
+    stepUp: true,
+    input: z.strictObject({}),
+    handle: async (visit) => {
+      await accounts.beginFactor(tokenOf(visit));
+      return { seeOther: '/account/second-factor' };
+    },
+  }),
+  route({
     method: 'GET',
     path: '/account/second-factor',
     can: 'signed-in',
-    handle: async (visit) =>
-      offerPage(visit, await accounts.offerFactor(tokenOf(visit)), await accounts.lacksFactor(tokenOf(visit))),
+    handle: async (visit) => answerWithOffer(accounts, visit),
   }),
   route({
     method: 'POST',
@@ -42,13 +53,12 @@ export const factorRoutes = (accounts: Accounts, fromOf: (visit: Visit<never, ne
     can: 'signed-in',
     input: z.strictObject({ code: Code }),
     handle: async (visit) => {
-      const token = tokenOf(visit);
       try {
-        return paperPage(visit, await accounts.addFactor(token, visit.input.code));
+        return paperPage(visit, await accounts.addFactor(tokenOf(visit), visit.input.code));
       } catch (error) {
         const problem = problemOf(visit.lang, error);
         if (problem.field === undefined) throw error;
-        return offerPage(visit, await accounts.offerFactor(token), await accounts.lacksFactor(token), problem);
+        return answerWithOffer(accounts, visit, problem);
       }
     },
   }),
@@ -67,3 +77,16 @@ export const factorRoutes = (accounts: Accounts, fromOf: (visit: Visit<never, ne
     },
   }),
 ];
+
+/** What waits for its first code; where nothing does, one begins on one's own account. */
+async function answerWithOffer(
+  accounts: Accounts,
+  visit: Pick<Visit, 'lang' | 'csrf' | 'session'>,
+  problem?: Problem,
+): Promise<Answer> {
+  const token = tokenOf(visit);
+  const { paperLeft } = await accounts.factor(token);
+  const offer = paperLeft === null ? await accounts.offerFactor(token) : undefined;
+  if (offer === undefined) return { seeOther: '/account' };
+  return offerPage(visit, offer, await accounts.lacksFactor(token), problem);
+}

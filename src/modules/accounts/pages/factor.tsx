@@ -116,9 +116,11 @@ export function FactorPanel(props: {
       <p>{t('accounts.factor-about')}</p>
       <p>{state.paperLeft === null ? t('accounts.factor-none') : t('accounts.factor-has', { count: state.paperLeft })}</p>
       {state.paperLeft === null ? (
-        <p class="acts">
-          <LinkButton href="/account/second-factor">{t('accounts.factor-add')}</LinkButton>
-        </p>
+        <Form action="/account/second-factor/offer" csrf={visit.csrf}>
+          <SubmitBar>
+            <Button>{t('accounts.factor-add')}</Button>
+          </SubmitBar>
+        </Form>
       ) : (
         <Form action="/account/second-factor/removal" csrf={visit.csrf}>
           <CodeField lang={visit.lang} label={t('accounts.code')} help={t('accounts.code-lead')} problem={problem} />

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Route, route, type Visit } from '../../../platform/http/route.ts';
 import { sayPhrase } from '../../../platform/i18n/index.ts';
 import { Refusal } from '../../../platform/refusal.ts';
-import { type Accounts, CodeNeeded, type From } from '../open-accounts.ts';
+import { type Accounts, CodeNeeded, type From } from '../accounts.ts';
 import { codePage } from './factor.tsx';
 import { invitationPage } from './invitation.tsx';
 
@@ -34,7 +34,7 @@ export const invitationRoutes = (accounts: Accounts, fromOf: (visit: Visit<never
         const cookies = await accounts.accept(token, password, fromOf(visit as unknown as Visit<never, never>));
         await accounts.signOut(visit.session?.token);
         return {
-          seeOther: (await accounts.lacksFactor(cookies)) ? '/account/second-factor' : slug === undefined ? '/' : `/${slug}`,
+          seeOther: (await accounts.lacksFactor(cookies)) ? '/account' : slug === undefined ? '/' : `/${slug}`,
           cookies,
           flash: { kind: 'done', key: 'accounts.invitation-accepted' },
         };

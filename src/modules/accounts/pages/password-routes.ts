@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Route, route } from '../../../platform/http/route.ts';
 import { sayPhrase } from '../../../platform/i18n/index.ts';
 import { Refusal } from '../../../platform/refusal.ts';
-import type { Accounts } from '../open-accounts.ts';
+import type { Accounts } from '../accounts.ts';
 import { text } from '../text.ts';
 import { Token } from './invitation-routes.ts';
 import { lostPasswordPage, newPasswordPage, type Problem } from './password.tsx';

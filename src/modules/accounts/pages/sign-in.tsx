@@ -12,8 +12,8 @@ import {
   SafeLink,
   SubmitBar,
 } from '../../../platform/ui/index.ts';
+import type { DemonstrationLogin } from '../accounts.ts';
 import { capacityOf, partyOf } from '../hat-of.ts';
-import type { DemonstrationLogin } from '../open-accounts.ts';
 import { text } from '../text.ts';
 
 export type SignInProblem = { readonly field?: 'email' | 'password'; readonly message: string };

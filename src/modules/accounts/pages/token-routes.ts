@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Page } from '../../../platform/http/page.ts';
 import { type Route, route, type Visit } from '../../../platform/http/route.ts';
 import { Refusal } from '../../../platform/refusal.ts';
+import type { Accounts } from '../accounts.ts';
 import { TOKEN_DAYS } from '../keep-tokens.ts';
-import type { Accounts } from '../open-accounts.ts';
 import { tokenOf } from './account-routes.ts';
 import { problemOf } from './password-routes.ts';
 import { madeTokenPage, type TokenForm, tokensPage } from './tokens.tsx';
@@ -29,6 +29,7 @@ export const tokenRoutes = (accounts: Accounts, publicUrl: URL): Route[] => [
     path: '/account/tokens',
     can: 'signed-in',
     byPersonOnly: true,
+    stepUp: true,
     input: Typed,
     handle: async (visit) => {
       const { name, mandate, scope, days } = visit.input;

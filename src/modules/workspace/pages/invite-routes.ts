@@ -12,6 +12,7 @@ export const invitationsRoutes = (publicUrl: URL, mail: boolean): Route[] => [
     method: 'POST',
     path: PATH,
     can: mayEnterPerson,
+    stepUp: true,
     example,
     input: InviteInput,
     handle: (visit) => inviteAnswer(visit, publicUrl, mail),

@@ -78,7 +78,8 @@ export async function lookAs(visit: Visit<never, never>, key: string): Promise<L
     ...{ mandate: SOMEBODY, label, partnership: partnership.slug, current: true, partnershipId: partnership.id, party },
     personId: SOMEBODY,
   };
-  const session: Session | null = person && role !== 'visitor' ? { token: '', person, hats: [{ ...hat, role }] } : null;
+  const session: Session | null =
+    person && role !== 'visitor' ? { token: '', person, provedLately: false, hats: [{ ...hat, role }] } : null;
   return {
     ...{ key, label, session, hidden: hiddenInWords(lang, reader.hidden) },
     acting: { secret, role, person, mandate: wall === null ? null : SOMEBODY, party },
