@@ -122,6 +122,7 @@ function refusalsOf(route: Route): (keyof typeof REFUSALS)[] {
     401,
     ...(route.can === 'public' ? [] : ([403] as const)),
     ...(route.path.includes(':') ? ([404] as const) : []),
+    429,
     503,
   ];
 }
