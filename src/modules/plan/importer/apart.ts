@@ -5,7 +5,7 @@ import { ImportRefusal, type ImportRefusalCode } from './refusal.ts';
 import type { ColumnChoice } from './sheet/sheet-text.ts';
 import type { Draft } from './types.ts';
 
-/** What is sent to the thread that reads, and what comes back from it. */
+/** What is sent to the program that reads, and what comes back from it. */
 export type Errand = {
   readonly bytes: Uint8Array;
   readonly name: string;
@@ -17,21 +17,22 @@ export type Answer =
   | { readonly refused: { readonly code: ImportRefusalCode; readonly message: string } }
   | { readonly broken: string };
 
-/** The file of the thread: as it is written, or as `npm run build` leaves it. */
-const THREAD = new URL(import.meta.url.endsWith('.ts') ? './apart-thread.ts' : './apart-thread.js', import.meta.url);
+/** The program: as it is written, or as `npm run build` leaves it. */
+const READER = new URL(import.meta.url.endsWith('.ts') ? './apart-reader.ts' : './apart-reader.js', import.meta.url);
 
 /**
- * Reads a document in a thread of its own, so that one that is made to harm can neither hold up other readers nor fill the memory: after
- * six seconds of work, or beyond its share of memory, the thread is ended.
+ * Reads a document in a process of its own, so that one that is made to harm can neither hold up other readers, nor fill the memory, nor
+ * end the site: after six seconds of work, or beyond its share of memory, the process is ended.
  *
- * @throws ImportRefusal whatever the bytes are, `too-large` when time or memory ran out
+ * @throws ImportRefusal whatever the bytes are, `too-large` when time or memory ran out, `damaged` when the program that read it broke
  */
 export async function readApart(errand: Errand): Promise<Draft> {
   let answer: Answer | undefined;
-  const ended = await workApart<Answer>(THREAD, errand, caps, (message) => {
+  const ended = await workApart<Answer>(READER, errand, caps, (message) => {
     answer = message;
     return true;
   });
+  if (ended === 'crash') throw brokenBy(errand.name);
   if (ended !== undefined || answer === undefined)
     throw new ImportRefusal(
       'too-large',
@@ -41,3 +42,7 @@ export async function readApart(errand: Errand): Promise<Draft> {
   if ('refused' in answer) throw new ImportRefusal(answer.refused.code, answer.refused.message);
   throw new Error(answer.broken);
 }
+
+/** For a document on which the program that reads gave up: nothing of it was taken, and the person can do something about it. */
+export const brokenBy = (name: string): ImportRefusal =>
+  new ImportRefusal('damaged', `${shownName(name)} breaks the program that reads it. Save it anew, or paste its text.`);

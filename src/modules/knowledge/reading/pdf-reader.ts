@@ -1,9 +1,9 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { getDocumentProxy } from 'unpdf';
+import { workOnMessage } from '../../../platform/files/apart.ts';
 import { type Piece, textOfPage } from './columns.ts';
 import { hasWords, MOST, type Stretch, storable } from './stretch.ts';
 
-/** What the thread that reads a PDF says: pages as it reads them, and at last how it ended. */
+/** What the program that reads a PDF says: pages as it reads them, and at last how it ended. */
 export type PdfMessage =
   | { readonly pages: readonly Stretch[] }
   | { readonly ended: 'read' | 'cut' | 'locked' | 'damaged' | 'too-large' };
@@ -25,14 +25,14 @@ const PLAIN = {
 
 type Item = { str?: string; transform?: number[]; width?: number; height?: number };
 
-async function read(bytes: Uint8Array): Promise<PdfMessage> {
+async function read(bytes: Uint8Array, tell: (message: PdfMessage) => void): Promise<PdfMessage> {
   const pdf = await getDocumentProxy(bytes, PLAIN as Parameters<typeof getDocumentProxy>[1]);
   const count = Math.min(pdf.numPages, MOST.pages);
   let ended: 'read' | 'cut' = pdf.numPages > count ? 'cut' : 'read';
   let letters = 0;
   let pages: Stretch[] = [];
   const say = (): void => {
-    parentPort?.postMessage({ pages } satisfies PdfMessage);
+    tell({ pages });
     pages = [];
   };
   for (let number = 1; number <= count; number += 1) {
@@ -62,4 +62,4 @@ function why(error: unknown): PdfMessage {
   return { ended: name === 'PasswordException' ? 'locked' : 'damaged' };
 }
 
-parentPort?.postMessage(await read(workerData as Uint8Array).catch(why));
+workOnMessage<Uint8Array, PdfMessage>(async (bytes, say) => say(await read(new Uint8Array(bytes), say).catch(why)));

@@ -1,10 +1,10 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { workOnMessage } from '../../../platform/files/apart.ts';
 import type { Answer, Errand } from './apart.ts';
 import { draftOf } from './draft.ts';
 import { readBytes } from './read.ts';
 import { ImportRefusal } from './refusal.ts';
 
-/** The thread that reads one document: started by `readApart`, ended by its answer. */
+/** The program that reads one document: started by `readApart`, ended by its answer. */
 async function answer({ bytes, name, kind, choices }: Errand): Promise<Answer> {
   try {
     return { draft: draftOf(await readBytes(bytes, name, kind, choices), name) };
@@ -14,4 +14,4 @@ async function answer({ bytes, name, kind, choices }: Errand): Promise<Answer> {
   }
 }
 
-parentPort?.postMessage(await answer(workerData as Errand));
+workOnMessage<Errand, Answer>(async (errand, say) => say(await answer(errand)));
