@@ -3031,7 +3031,7 @@ CREATE OR REPLACE FUNCTION accounts.own_readers()
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  with own as (select o.id from unnest(platform.owns()) o (id) where platform.lens() is null), reads as (
+  with own as (select o.id from unnest(platform.owns()) o (id)), reads as (
     select o.id, m.person, m.valid from own o join directory.party y on y.circle = o.id join directory.mandate m on m.party = y.id
     union all
     select o.id, m.person, m.valid from own o join directory.party y on y.circle = o.id join directory.party s on s.parent = y.id join directory.mandate m on m.party = s.id
@@ -3043,7 +3043,7 @@ AS $function$
       join directory.mandate m on m.id = x.mandate
     union all
     select o.id, m.person, m.valid from own o join directory.circle c on c.circle = o.id join directory.circle_member x on x.circle = c.id and x.left_at is null
-      join directory.mandate m on m.party = x.party)
+      join directory.mandate m on m.party = x.party and m.wall = any (platform.sees()))
   select r.id, count(distinct r.person)::int from reads r where r.valid @> platform.today() group by r.id
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner

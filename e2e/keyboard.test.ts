@@ -85,7 +85,7 @@ describe('with the keyboard alone', () => {
         await page.keyboard.press('Enter');
         const signOut = page.getByRole('button', { name: 'Sign out' });
         expect(await signOut.isVisible()).toBe(true);
-        for (const name of ['My account', 'Sign out']) {
+        for (const name of ['What others see of this page', 'My account', 'Sign out']) {
           await page.keyboard.press('Tab');
           expect(await focused(page)).toMatchObject({ name, seen: true, marked: true });
         }

@@ -5,7 +5,8 @@ import { visiting, windowOn } from './kit/visiting.ts';
 
 const PLAN = '/asean-canada/plans/2007-10';
 const main = (page: Page) => page.getByRole('main');
-const note = (page: Page) => main(page).getByRole('region', { name: 'Note', exact: true });
+/** The note of the seat itself; below it stand those for other readers. */
+const note = (page: Page) => main(page).getByRole('region', { name: 'Note', exact: true }).locator('> .wall').first();
 const said = (page: Page) => page.getByRole('status').or(page.getByRole('alert')).first().innerText();
 
 /** Opens the form where nothing is noted yet. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Harness, type Options, type Outcome, outcomeOf, pacing } from '../harness.ts';
 import { someAtOnce } from '../kit/at-once.ts';
 import { randomFrom } from '../kit/random.ts';
@@ -9,6 +10,7 @@ import { type Actor, again } from '../world/actors.ts';
 import { openSeed, type World } from '../world/open-world.ts';
 import { BAIT } from '../world/plant.ts';
 import { readableIn } from '../world/tables.ts';
+import type { Cell } from '../world/token.ts';
 import { writeNotes } from '../world/write-everywhere.ts';
 
 /** S1: words behind a wall, hunted by everybody who must not read them, at every address, by every method, in every form. */
@@ -71,7 +73,7 @@ export async function hunt(world: World, options: Options): Promise<Outcome> {
     const bytes = await bytesOf(await ask(world.site.application.site, actor, asked));
     const found = findTokens(world, actor, bytes, `${asked.address} ${JSON.stringify(asked.fields)}`);
     for (const column of found.shown) shown.add(column);
-    for (const { table, column } of found.leaked)
+    for (const { table, column } of await hiddenStill(world, actor, found.leaked))
       if (!isException(asked, `${table}.${column}`)) problems.push(`${named(actor, asked)} shows ${table}.${column}`);
     const key = `${asked.method} ${asked.route.path}`;
     reached.set(key, (reached.get(key) ?? new Set()).add(actor.role));
@@ -99,6 +101,19 @@ export async function hunt(world: World, options: Options): Promise<Outcome> {
     `${world.planted.tokens.size} cells hold a token; of their columns ${shown.size} were read by those who may`,
     `columns behind walls that hold no free words: ${world.planted.closed.join(', ') || 'none'}`,
   ]);
+}
+
+/**
+ * Of what was found, what stands behind walls that the finder does not see now. Who is in a circle, hunters may change by its pages while they hunt: the walls
+ * of circles are asked of the database again. Those of seats and organisations nobody can change, and the paper alone counts.
+ */
+async function hiddenStill({ site }: World, actor: Actor, leaked: readonly Cell[]): Promise<readonly Cell[]> {
+  if (leaked.length === 0) return leaked;
+  const rows = await site.ask<{ id: string }>(
+    `select w.id from platform.acting a join platform.wall w on w.id = any (a.sees) where w.kind = 'group' and a.token_hash = $1`,
+    [createHash('sha256').update(actor.secret).digest()],
+  );
+  return leaked.filter((cell) => !rows.some(({ id }) => id === cell.wall));
 }
 
 /** Reads every table and view as everybody, past all pages. @returns how many were read */

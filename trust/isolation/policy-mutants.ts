@@ -15,7 +15,7 @@ export type Mutant = {
 
 type Right = 'select' | 'insert' | 'update' | 'delete';
 
-type Policy = { table: string; policy: string; cmd: string; qual: string | null; check: string | null };
+type Policy = { table: string; policy: string; cmd: string; qual: string | null; check: string | null; restrictive: boolean };
 
 /**
  * Every policy of the pages’ role, loosened and tightened: each condition of it left out, all of them left out, and nobody let through. All conditions
@@ -23,16 +23,26 @@ type Policy = { table: string; policy: string; cmd: string; qual: string | null;
  */
 export async function policyMutants(admin: pg.Client): Promise<Mutant[]> {
   const { rows } = await admin.query<Policy>(
-    `select format('%I.%I', schemaname, tablename) as table, policyname as policy, cmd, qual, with_check as check from pg_policies
+    `select format('%I.%I', schemaname, tablename) as table, policyname as policy, cmd, qual, with_check as check,
+      permissive = 'RESTRICTIVE' as restrictive from pg_policies
       where roles && array['ent_app']::name[] order by 1, 2`,
   );
-  return rows.flatMap((policy) => [...mutantsOf(policy, 'using', policy.qual), ...mutantsOf(policy, 'with check', policy.check)]);
+  return rows.flatMap((policy) => {
+    // What narrows the same rows once more may hold what this one no longer does.
+    const beside = rows
+      .filter(
+        (each) => each !== policy && each.restrictive && each.table === policy.table && each.cmd === policy.cmd && each.qual,
+      )
+      .map((each) => `alter policy ${each.policy} on ${each.table} using ((${each.qual}) or true)`);
+    return [...mutantsOf(policy, 'using', policy.qual, beside), ...mutantsOf(policy, 'with check', policy.check, beside)];
+  });
 }
 
 function mutantsOf(
   { table, policy, cmd, qual, check }: Policy,
   clause: 'using' | 'with check',
   condition: string | null,
+  beside: readonly string[],
 ): Mutant[] {
   if (condition === null || condition === 'true') return [];
   // An update without a check of its own checks what it lets through.
@@ -41,10 +51,12 @@ function mutantsOf(
     ...{ table, policy, what: `${clause}: ${what}` },
     sql: `alter policy ${policy} on ${table} ${clause} (${changed})${rest}`,
     right: (cmd === 'ALL' ? 'update' : cmd.toLowerCase()) as Right,
-    others:
-      clause === 'with check' && qual !== null
+    others: [
+      ...beside,
+      ...(clause === 'with check' && qual !== null
         ? [`alter policy ${policy} on ${table} using ((${qual}) or true) with check (${check})`]
-        : [],
+        : []),
+    ],
   });
   const conditions = conditionsOf(condition);
   return [

@@ -65,6 +65,7 @@ export function knowledgeRoutes(files: FileStore, publicUrl: URL): Route[] {
     route({
       method: 'GET',
       path: `${DOCUMENT}/files/:number`,
+      answers: 'file',
       can: 'public',
       example: { ...example, number: '1' },
       handle: (visit) => fileAnswer(visit, files),

@@ -62,7 +62,7 @@ function operationPanel(lang: Language, address: string, operation: Operation) {
           rows={asked}
         />
       )}
-      {body && fieldsTable(lang, t('api.body'), body)}
+      {body && Object.keys(body.properties ?? {}).length > 0 && fieldsTable(lang, t('api.body'), body)}
       <DataTable<(typeof answers)[number]>
         lang={lang}
         caption={t('api.answers')}

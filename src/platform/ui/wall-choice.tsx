@@ -17,6 +17,8 @@ export function WallChoice(props: {
   readonly value?: string | undefined;
   readonly label?: string;
   readonly error?: string | undefined;
+  /** Where there are several of that name on a page. */
+  readonly id?: string | undefined;
 }) {
   const t = text.in(props.lang);
   const [only] = props.options;
@@ -33,6 +35,7 @@ export function WallChoice(props: {
         lang={props.lang}
         kind="radio"
         name={props.name}
+        id={props.id}
         label={props.label ?? t('ui.wall-who')}
         value={props.value}
         error={props.error}

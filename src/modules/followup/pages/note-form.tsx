@@ -54,6 +54,7 @@ export function NoteForm(props: Props) {
         <WallChoice
           lang={lang}
           name="wall"
+          id={props.place ? `field-wall-of-note-${props.place}` : undefined}
           label={t('followup.note.wall')}
           options={props.walls.map((each) => ({
             value: each.id,

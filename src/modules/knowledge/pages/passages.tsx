@@ -111,7 +111,11 @@ function foot(visit: Reader, partnership: string, passage: PassageRow) {
   const day = dateInWords(visit.lang, passage.linked_at.toISOString());
   return (
     <>
-      {passage.remark !== '' && <p class="passage-remark">{passage.remark}</p>}
+      {passage.remark !== '' && (
+        <p class="passage-remark" lang="">
+          {passage.remark}
+        </p>
+      )}
       <p class="help">
         {passage.by === null ? t('knowledge.passage.by-nobody', { day }) : t('knowledge.passage.by', { day, name: passage.by })}
       </p>

@@ -152,7 +152,8 @@ function what(lang: Language, partnership: string, entry: AuditEntry) {
               <div>
                 <dt>{change.field}</dt>
                 <dd>
-                  {change.before !== null && <del>{change.before}</del>} {change.after !== null && <ins>{change.after}</ins>}
+                  {change.before !== null && <del lang="">{change.before}</del>}{' '}
+                  {change.after !== null && <ins lang="">{change.after}</ins>}
                 </dd>
               </div>
             ))}
