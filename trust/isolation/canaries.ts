@@ -104,13 +104,13 @@ export async function hunt(world: World, options: Options): Promise<Outcome> {
 }
 
 /**
- * Of what was found, what stands behind walls that the finder does not see now. Who is in a circle, hunters may change by its pages while they hunt: the walls
- * of circles are asked of the database again. Those of seats and organisations nobody can change, and the paper alone counts.
+ * Of what was found, what stands behind walls that the finder does not see now. Hunters sign in anew, and change by its pages who is in a
+ * circle: the walls of circles and organisations are asked of the database again. For those of seats the paper alone counts.
  */
 async function hiddenStill({ site }: World, actor: Actor, leaked: readonly Cell[]): Promise<readonly Cell[]> {
   if (leaked.length === 0) return leaked;
   const rows = await site.ask<{ id: string }>(
-    `select w.id from platform.acting a join platform.wall w on w.id = any (a.sees) where w.kind = 'group' and a.token_hash = $1`,
+    `select w.id from platform.acting a join platform.wall w on w.id = any (a.sees) where w.kind in ('group', 'organisation') and a.token_hash = $1`,
     [createHash('sha256').update(actor.secret).digest()],
   );
   return leaked.filter((cell) => !rows.some(({ id }) => id === cell.wall));

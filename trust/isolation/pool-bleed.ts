@@ -69,7 +69,8 @@ export async function mix(
         const { code } = error as { code?: string };
         if (code === '22012') went['ended by an error of their own'] += 1;
         else if (code === '57014') went.cancelled += 1;
-        else if (code === '57P01' || /terminated|Connection/.test((error as Error).message)) went['lost their connection'] += 1;
+        else if (code === '57P01' || /terminated|Connection|EPIPE|ECONNRESET/.test((error as Error).message))
+          went['lost their connection'] += 1;
         else throw error;
       }
     });

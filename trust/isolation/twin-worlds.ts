@@ -71,6 +71,8 @@ export async function compareTwins(without: World, having: World, options: Optio
   const generator = await generatorFor(having.site, words);
   const random = randomFrom(options.seed);
   const others = OTHERS.map((name) => without.actors.find((actor) => actor.name === name) as Actor);
+  // Every address once, by one reader after the other; then each as everybody, with chance in between.
+  const once = generator.own().map((asked, at) => ({ actor: others[at % others.length] as Actor, asked }));
   const sweep = generator.own().flatMap((asked) => others.map((actor) => ({ actor, asked })));
   const same = new Sameness();
   const problems: string[] = [];
@@ -78,10 +80,11 @@ export async function compareTwins(without: World, having: World, options: Optio
   const more = pacing(options);
   let done = 0;
   for (; more(done); done += 1) {
-    const { actor, asked } = (random.once(2) ? sweep[done] : undefined) ?? {
-      actor: random.pick(others),
-      asked: generator.any(random),
-    };
+    const { actor, asked } = once[done] ??
+      (random.once(2) ? sweep[done - once.length] : undefined) ?? {
+        actor: random.pick(others),
+        asked: generator.any(random),
+      };
     if (APART.test(asked.route.path)) continue;
     const [first, second] = await Promise.all([without, having].map((world) => ask(world.site.application.site, actor, asked)));
     const difference = await same.differenceOf(first as Response, second as Response);

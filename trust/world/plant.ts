@@ -31,6 +31,10 @@ export async function plant(
   await admin.query('set session_replication_role = replica');
   try {
     for (const wall of whole) for (const table of tables) await rowBehind(admin, tables, table, wall, []);
+    // Members of a circle whose wall is that of a seat: no act makes such a circle, and being in it would open the seat's own wall.
+    await admin.query(
+      `update directory.circle_member m set left_at = joined_at, left_by = joined_by from platform.wall w where w.id = m.wall and w.kind <> 'group'`,
+    );
     for (const table of tables) await plantIn(admin, files, table, walls, tokens, closed);
   } finally {
     await admin.query('set session_replication_role = default');
