@@ -135,7 +135,7 @@ export const TEMPLATE = `
       ),
       ..block-of.rows.map(r => {
         if "heading" in r {
-          (table.header(level: r.level + 1, repeat: false, table.cell(
+          let row = table.cell(
             colspan: n,
             fill: if r.level == 1 { tint.darken(7%) } else { tint },
             inset: (x: 1.7mm, y: if r.level == 1 { 2.2mm } else { 1.5mm }),
@@ -144,7 +144,9 @@ export const TEMPLATE = `
               show heading: set text(size: if r.level == 1 { 11pt } else { 9.5pt }, fill: ink)
               heading(level: r.level, words(r.heading))
             },
-          )),)
+          )
+          // As the head of what follows it is kept together with it; the type setter gives up on some tables with such rows.
+          (if d.cautious { row } else { table.header(level: r.level + 1, repeat: false, row) },)
         } else {
           r.cells.enumerate().map(((i, c)) => table.cell(
             breakable: r.long,

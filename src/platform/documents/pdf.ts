@@ -11,11 +11,16 @@ let compiler: NodeCompiler | undefined;
  * A document as PDF for print and for screen readers (PDF/UA-1): tagged, with bookmarks, page numbers, the language of each passage. Where a
  * letter stands in no font that we have, the file is still tagged but does not claim the standard, which demands every letter to be drawn.
  *
- * Synchronous and busy: for a process of its own.
+ * Synchronous and busy: for a process of its own, which the type setter may end: rows that head a part of a table make it panic where they fall awkwardly.
+ *
+ * @param cautious sets such rows as plain rows with a heading in them
  */
-export function pdfFile(tree: Tree): Uint8Array {
+export function pdfFile(tree: Tree, cautious = false): Uint8Array {
   compiler ??= NodeCompiler.create({ fontArgs: [{ fontPaths: fontFiles() }] });
-  const compiled = compiler.compile({ mainFileContent: TEMPLATE, inputs: { data: JSON.stringify(dataOf(tree)) } });
+  const compiled = compiler.compile({
+    mainFileContent: TEMPLATE,
+    inputs: { data: JSON.stringify({ ...dataOf(tree), cautious }) },
+  });
   const document = compiled.result;
   if (!document) throw new Error(`Typst: ${JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics)}`);
   const creationTimestamp = Date.parse(`${tree.asOf}T00:00:00Z`) / 1000;

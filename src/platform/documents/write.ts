@@ -20,7 +20,7 @@ const WAITING = 50;
 const RENEWED_AFTER = 200;
 const IDLE = 60_000;
 
-type Waiting = { readonly errand: Errand; again: boolean; settle(answer: Answer | Error): void };
+type Waiting = { errand: Errand; again: boolean; settle(answer: Answer | Error): void };
 
 let writer: ChildProcess | undefined;
 let current: Waiting | undefined;
@@ -70,7 +70,7 @@ function written(tree: Tree, format: Format): Promise<Uint8Array> {
       reject(new Refusal(503, 'documents.busy'));
     }, LONGEST);
     const waiting: Waiting = {
-      errand: { number: count, format, tree },
+      errand: { number: count, format, tree, cautious: false },
       again: false,
       settle: (answer) => {
         clearTimeout(clock);
@@ -109,9 +109,10 @@ function begin(): ChildProcess {
   const gone = (why: Error): void => {
     if (child !== writer) return;
     writer = undefined;
-    // Once more, with a new writer: what ended this one may have been another document, or nothing of ours.
+    // Once more, with a new writer and more caution: what ended this one may have been this document, another, or nothing of ours.
     if (current && !current.again) {
       current.again = true;
+      current.errand = { ...current.errand, cautious: true };
       queue.unshift(current);
       current = undefined;
       next();
