@@ -29,12 +29,14 @@ export async function mendPage(visit: Visit, place: Place): Promise<Page> {
 
 /** Mends, and goes back to the line; or shows the form again with what was typed and what must be mended in it. */
 export async function mendAnswer(visit: Visit<Record<string, never>, MendWordsInput>, place: Place) {
-  const { plan, node } = await read(visit, place);
+  const { node } = await read(visit, place);
   try {
     await visit.write((tx) => mendWords(tx, visit.acting, node.id, visit.input));
   } catch (error) {
     if (!(error instanceof Refusal) || (error.status !== 422 && error.status !== 409)) throw error;
-    return mendForm(visit, place, plan, node, { ...visit.input, version: node.version }, error);
+    // Somebody may have mended it since it was read above: what stands there now is compared.
+    const now = await read(visit, place);
+    return mendForm(visit, place, now.plan, now.node, { ...visit.input, version: now.node.version }, error);
   }
   return {
     seeOther: addressOf.line(place.partnership, place.plan, place.reference),
