@@ -5,6 +5,8 @@ export type Random = {
   /** A whole number from 0 up to, not including, `below`. */
   below(below: number): number;
   pick<T>(from: readonly T[]): T;
+  /** So many of them, none twice. */
+  some<T>(from: readonly T[], count: number): T[];
   /** True once in so many times. */
   once(inSoMany: number): boolean;
   /** Letters of the Latin alphabet. */
@@ -27,6 +29,13 @@ export function randomFrom(seed: number): Random {
     pick: (from) => {
       if (from.length === 0) throw new Error('nothing to choose from');
       return from[below(from.length)] as (typeof from)[number];
+    },
+    some: (from, count) => {
+      const rest = [...from];
+      return Array.from(
+        { length: Math.min(count, rest.length) },
+        () => rest.splice(below(rest.length), 1)[0] as (typeof from)[number],
+      );
     },
     once: (inSoMany) => below(inSoMany) === 0,
     word: (length) => Array.from({ length }, () => String.fromCharCode(97 + below(26))).join(''),
