@@ -1,34 +1,28 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type DemonstrationSite, openDemonstrationSite } from '../../src/fixtures/demonstration-site.ts';
 import { securityHeaders } from '../../src/platform/http/headers.ts';
 import type { Route } from '../../src/platform/http/route.ts';
 import { small } from '../harness.ts';
 import { headerFaults } from './header-rules.ts';
-import { headers, look } from './headers.ts';
+import { headers, look, openBoth } from './headers.ts';
 
-let site: DemonstrationSite;
-let secure: DemonstrationSite;
+let both: Awaited<ReturnType<typeof openBoth>>;
 beforeAll(async () => {
-  site = await openDemonstrationSite({ securityContact: 'mailto:security@entente.example' });
-  secure = await openDemonstrationSite({ publicUrl: 'https://entente.example' });
+  both = await openBoth();
 }, 120_000);
-afterAll(async () => {
-  await secure?.close();
-  await site?.close();
-});
+afterAll(() => both?.close());
 
 test('every answer keeps others out', async () => {
-  const outcome = await look(site, secure, small(headers.small));
+  const outcome = await look(both.site, both.secure, small(headers.small));
   expect(outcome.problems).toEqual([]);
   expect(outcome.notes.join()).toMatch(/× 304.*× 400.*× 403.*× 404.*× 405/);
 }, 300_000);
 
 describe('it would notice', () => {
   test('one page that lets itself be kept', async () => {
-    const route = site.application.routes.find(({ path }) => path === '/robots.txt') as { handle: unknown };
+    const route = both.site.application.routes.find(({ path }) => path === '/robots.txt') as { handle: unknown };
     const sound = route.handle;
     route.handle = async () => ({ json: '{}', headers: { 'cache-control': 'public, max-age=60' } });
-    const outcome = await look(site, secure, small(60)).finally(() => {
+    const outcome = await look(both.site, both.secure, small(60)).finally(() => {
       route.handle = sound as Route['handle'];
     });
     expect(outcome.problems.join('\n')).toMatch(/visitor: GET \/robots\.txt, 200: cache-control: public/);

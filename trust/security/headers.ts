@@ -1,5 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { loadDemonstration } from '../../src/demonstration.ts';
 import type { DemonstrationSite } from '../../src/fixtures/demonstration-site.ts';
-import { ORIGIN, openDemonstrationSite } from '../../src/fixtures/demonstration-site.ts';
+import { configFor, ORIGIN, openSiteOn } from '../../src/fixtures/demonstration-site.ts';
+import { migrate } from '../../src/platform/db/migrate.ts';
+import { testDatabase } from '../../src/platform/db/test-database.ts';
 import { type Harness, type Options, type Outcome, outcomeOf, pacing } from '../harness.ts';
 import { randomFrom } from '../kit/random.ts';
 import { ask, named } from '../probes/ask.ts';
@@ -13,19 +19,35 @@ export const headers: Harness = {
   promises:
     'every answer of every kind, also an error, a file and an unchanged one, carries the headers that keep others out, and cookies that scripts and other sites cannot use',
   counts: 'answers',
-  small: 1_600,
+  small: 1_000,
   large: 20_000,
   run: async (options) => {
-    const site = await openDemonstrationSite({ securityContact: 'mailto:security@entente.example' });
-    const secure = await openDemonstrationSite({ publicUrl: SECURE });
+    const both = await openBoth();
     try {
-      return await look(site, secure, options);
+      return await look(both.site, both.secure, options);
     } finally {
-      await secure.close();
-      await site.close();
+      await both.close();
     }
   },
 };
+
+/** One demonstration twice: as it is started on a desk, and behind https. */
+export async function openBoth(): Promise<{ site: DemonstrationSite; secure: DemonstrationSite; close: () => Promise<void> }> {
+  const { server, drop } = await testDatabase(migrate);
+  const data = await mkdtemp(path.join(tmpdir(), 'entente-headers-'));
+  await loadDemonstration(server, configFor(data));
+  const site = await openSiteOn(server, { ...configFor(data), securityContact: 'mailto:security@entente.example' });
+  const secure = await openSiteOn(server, { ...configFor(data), publicUrl: SECURE });
+  return {
+    ...{ site, secure },
+    close: async () => {
+      await secure.close();
+      await site.close();
+      await drop();
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
 
 const SECURE = 'https://entente.example';
 
