@@ -93,6 +93,7 @@ export async function look(site: DemonstrationSite, secure: DemonstrationSite, o
     const about = { https: on === secure, forEverybody: asked.address.startsWith('/static/'), signedIn: who.cookie !== '' };
     const answers = [answer, ...(await unchanged(on, who, asked, answer))];
     for (const each of answers) {
+      if (each.status >= 500) problems.push(`${named(who, asked)}: ${each.status}, a failure of ours`);
       statuses.set(each.status, (statuses.get(each.status) ?? 0) + 1);
       problems.push(...headerFaults(each, about).map((fault) => `${named(who, asked)}, ${each.status}: ${fault}`));
     }

@@ -10,7 +10,7 @@ export const matrix: Harness = {
   promises: 'everybody gets at every address the answer that the written table says, for what is theirs, hidden or missing',
   counts: 'pairs of address and role',
   small: 40,
-  large: 5_000,
+  large: 1_500,
   run: async (options) => {
     const site = await openMatrixSite();
     try {
@@ -45,7 +45,5 @@ export async function askAll(site: DemonstrationSite, options: Options): Promise
   }
   const all = pairs.length;
   const figure = `${problems.length} of ${cells} cells differ, at ${done} of ${all} pairs of address and role; ${site.application.routes.length} routes declared`;
-  return outcomeOf(done === all ? Math.max(options.count, all) : done, figure, problems, [
-    'all of the table is asked once: more is not there to be asked',
-  ]);
+  return outcomeOf(done, figure, problems, [`all of the table is ${all} pairs: more is not there to be asked`]);
 }

@@ -14,7 +14,7 @@ export const rules: Harness = {
     'each rule of who may come and who may act is needed as it is: turned around for any one role, at any one address, the written table notices',
   counts: 'mutants',
   small: 30,
-  large: 5_000,
+  large: 1_600,
   run: async (options) => {
     const site = await openMatrixSite();
     try {
@@ -52,12 +52,16 @@ export async function turnAround(options: Options, which = everything): Promise<
   const random = randomFrom(options.seed);
   const drawn = options.count >= mutants.length ? mutants : random.some(mutants, options.count);
   const survivors: string[] = [];
+  const disturbed: string[] = [];
   const byTable = new Map<string, number>();
   const more = pacing({ ...options, count: drawn.length });
   let done = 0;
   for (; more(done); done += 1) {
     const mutant = drawn[done] as Mutant;
-    if (!(await mutant.during(() => isNoticed(mutant.pairs)))) survivors.push(mutant.name);
+    const noticed = await mutant.during(() => noticedBy(mutant.pairs));
+    if (!noticed) survivors.push(mutant.name);
+    // What such a rule let happen may have left its traces: only what is sound again without it was noticed because of it.
+    else if (await noticedBy([noticed])) disturbed.push(mutant.name);
     const kind = mutant.name.startsWith('can of') ? 'of addresses' : 'of exported rules';
     byTable.set(kind, (byTable.get(kind) ?? 0) + 1);
   }
@@ -66,23 +70,33 @@ export async function turnAround(options: Options, which = everything): Promise<
     .map(([kind, count]) => `${count} ${kind}`)
     .join(', ');
   return outcomeOf(
-    done === mutants.length ? Math.max(done, options.count) : done,
-    `${done - survivors.length} of ${done} mutants noticed (${kinds}), ${survivors.length} survived`,
+    done,
+    `${done - survivors.length - disturbed.length} of ${done} mutants noticed (${kinds}), ${survivors.length} survived, ${disturbed.length} not known`,
     [...askedBy.faults.map((fault) => `before anything was changed: ${fault}`), ...survivors],
     [
+      ...byRule(disturbed).map((each) => `not known, as the address answered otherwise afterwards: ${each}`),
+      ...byRule(survivors).map((each) => `survived: ${each}`),
+      `${mutants.length} mutants there are`,
       `${rights.size} rules are exported; those that no address asked of anybody here: ${unheard.join(', ') || 'none'}`,
       `${known.length} of ${pairs.length} pairs of address and role were sound and could be used`,
       `a mutant that ${MOST_ASKED} addresses did not notice counts as survived; a rule that only decides what a page offers changes no status`,
-      'rules that are functions of more than who acts (who gives which mandate) are not turned around here: see rule-words',
+      'rules that are functions of more than who acts (who gives which mandate) are not turned around here',
     ],
   );
 }
 
+/** Survivors of one rule together, with the roles for which it was turned around: all of them, however many. */
+const byRule = (survivors: readonly string[]): string[] =>
+  [...Map.groupBy(survivors, (each) => each.replace(/, turned around for .*/, ''))].map(
+    ([rule, each]) => `${rule}, for ${each.map((name) => name.replace(/.* for /, '')).join(', ')}`,
+  );
+
 const everything = (_pair: Pair): boolean => true;
 
-async function isNoticed(pairs: readonly Pair[]): Promise<boolean> {
-  for (const { line, who, browser } of pairs) if ((await faultsOf(line, who, browser)).length > 0) return true;
-  return false;
+/** The first address whose answer is not that of the table. */
+async function noticedBy(pairs: readonly Pair[]): Promise<Pair | undefined> {
+  for (const pair of pairs) if ((await faultsOf(pair.line, pair.who, pair.browser)).length > 0) return pair;
+  return undefined;
 }
 
 /** Which rules each pair asks, and which pairs answer as the table says. */
