@@ -12,8 +12,8 @@ const DECLARE = 'src/platform/api/declare.ts';
 /** What the tests that are wrapped as harnesses must notice. That each stands where it says is tested with every change. */
 export const seeded: readonly Seeded[] = [
   {
-    ...{ goal: 'S5', what: 'an address fails by words that it does not expect', file: 'src/platform/http/parse.ts' },
-    ...{ from: 'export async function parse', to: 'export async function parseSoundly' },
+    ...{ goal: 'S5', what: 'a program that names no version meets a failure instead of a refusal', file: DECLARE },
+    ...{ from: "throw new Refusal(428, 'http.if-match-missing');", to: "throw new Error('no version');" },
     tests: { files: ['src/api-fuzz.test.ts'] },
   },
   {
