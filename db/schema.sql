@@ -3031,7 +3031,7 @@ CREATE OR REPLACE FUNCTION accounts.own_readers()
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  with own as (select o.id from unnest(platform.owns()) o (id)), reads as (
+  with own as (select o.id from unnest(platform.owns()) o (id) where platform.lens() is null), reads as (
     select o.id, m.person, m.valid from own o join directory.party y on y.circle = o.id join directory.mandate m on m.party = y.id
     union all
     select o.id, m.person, m.valid from own o join directory.party y on y.circle = o.id join directory.party s on s.parent = y.id join directory.mandate m on m.party = s.id
