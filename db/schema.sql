@@ -1,7 +1,7 @@
 -- What the migrations make of an empty database. Written by "npm run check -- --write"; never edited by hand.
 
 -- Schemas
-schema accounts {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
+schema accounts {ent_owner=UC/ent_owner,ent_app=U/ent_owner,ent_auth=U/ent_owner}
 schema auth {ent_owner=UC/ent_owner,ent_auth=U/ent_owner}
 schema boss {ent_owner=UC/ent_owner,ent_job=U/ent_owner}
 schema concurrence {ent_owner=UC/ent_owner,ent_app=U/ent_owner,ent_job=U/ent_owner}
@@ -2687,6 +2687,17 @@ AS $function$
   end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.credential_of(address text)
+ RETURNS TABLE(login uuid, hash text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select u."id", a."password" from auth."user" u join accounts.login g on g.auth_user = u."id" and g.suspended_at is null
+    join auth.account a on a."userId" = u."id" and a."providerId" = 'credential' and a."accountId" = u."id"::text
+  where u."email" = credential_of.address
+$function$
+ -- ent_auth=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION accounts.demonstration_logins()
  RETURNS TABLE(login uuid, name text, hats jsonb)
  LANGUAGE plpgsql
@@ -2927,6 +2938,18 @@ AS $function$
       select p.partnership, p.wall, platform.acting_person(), platform.acting_mandate(), 'accounts.invited', p.id from directory.person p where p.id = of_person;
     return invited;
   end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.letter_of(invitation uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_object('name', p.full_name, 'partnership_name', s.name, 'lang', i.lang)
+  from accounts.invitation i join directory.person p on p.id = i.person join directory.mandate m on m.id = i.mandate join directory.partnership s on s.id = p.partnership
+  where i.id = letter_of.invitation and i.withdrawn_at is null and accounts.may_invite(i.person)
+    and (upper(m.valid) is null or upper(m.valid) > platform.today()) and not isempty(m.valid)
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION accounts.make_token(session text, of_mandate uuid, called text, may_write boolean, days integer, new_hash bytea)

@@ -1,7 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { APIError } from 'better-auth/api';
-import { verifyPassword } from 'better-auth/crypto';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { type Database, NOBODY } from '../../platform/db/database.ts';
 import { readCookies } from '../../platform/http/cookies.ts';
@@ -11,6 +9,7 @@ import { type Accounts, type AccountsSettings, CodeNeeded, type From } from './a
 import { addFactor, beginFactor, factorState, offerFactor, ownFactor } from './add-factor.ts';
 import { askRecovery } from './ask-recovery.ts';
 import { changePassword } from './change-password.ts';
+import { checkCredential } from './check-credential.ts';
 import { capacityOf, hatOf } from './hat-of.ts';
 import { keepTokens } from './keep-tokens.ts';
 import { limitAttempts } from './limit-attempts.ts';
@@ -78,20 +77,13 @@ export async function openAccounts({
     return [cookies.give(token)];
   }
 
-  /** The login of an address whose password this is. Guesses count as at sign-in. */
-  async function verify(email: string, password: string, { address }: From): Promise<string> {
+  /** The login of an address whose password this is. Guesses count, and a right one is given back. */
+  async function verify(email: string, password: string, { address }: From, wrong: Refusal): Promise<string> {
     if (!(await attempts.take({ email, address }))) throw new Refusal(429, 'accounts.too-many');
-    const row = await db
-      .selectFrom('auth.user as u')
-      .innerJoin('auth.account as a', 'a.userId', 'u.id')
-      .select(['u.id', 'a.password'])
-      .where('u.email', '=', email)
-      .where('a.providerId', '=', 'credential')
-      .executeTakeFirst();
-    if (!row?.password || !(await verifyPassword({ hash: row.password, password })))
-      throw new Refusal(422, 'accounts.password-wrong', {}, 'password');
+    const login = await checkCredential(db, email, password);
+    if (login === undefined) throw wrong;
     await attempts.giveBack({ email, address });
-    return row.id;
+    return login;
   }
 
   async function sweep(): Promise<void> {
@@ -116,15 +108,11 @@ export async function openAccounts({
       };
     },
     signIn: async (typed, password, from) => {
-      const attempt = { email: typed.trim().toLowerCase(), address: from.address };
-      if (!(await attempts.take(attempt))) throw new Refusal(429, 'accounts.too-many');
-      const opened = await open(from, () =>
-        auth.api.signInEmail({ body: { email: attempt.email, password } }).catch((error: unknown) => {
-          if (!(error instanceof APIError) || error.statusCode >= 500) throw error;
-        }),
-      );
-      if (!opened) throw new Refusal(422, 'accounts.wrong');
-      await attempts.giveBack(attempt);
+      const wrong = new Refusal(422, 'accounts.wrong');
+      const login = await verify(typed.trim().toLowerCase(), password, from, wrong);
+      const opened = await open(from, () => internalAdapter.createSession(login));
+      // Suspended while the password was looked at.
+      if (!opened) throw wrong;
       await sweep();
       return opened;
     },
@@ -179,7 +167,8 @@ export async function openAccounts({
     mail,
     invitation: (token) => database.withActor(NOBODY, 'read', (tx) => invitationByToken(tx, token)),
     accept: async (token, password, from) => {
-      const check = (email: string, typed: string) => verify(email, typed, from);
+      const check = (email: string, typed: string) =>
+        verify(email, typed, from, new Refusal(422, 'accounts.password-wrong', {}, 'password'));
       const { login, mandate } = await acceptInvitation(database, check, token, password);
       const opened = await open(from, () => internalAdapter.createSession(login), { mandate });
       if (!opened) throw new Refusal(409, 'accounts.invitation-over');
