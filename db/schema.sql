@@ -2628,7 +2628,8 @@ AS $function$
       insert into platform.audit (act, record) values ('accounts.login-created', of_login);
     end if;
     insert into accounts.login_person (login, person) values (of_login, taken.person);
-    insert into platform.audit (partnership, wall, person, act, record) select p.partnership, p.wall, p.id, 'accounts.invitation-accepted', p.id
+    insert into platform.audit (partnership, wall, person, act, record, before, after)
+      select p.partnership, p.wall, p.id, 'accounts.invitation-accepted', p.id, '{"state": "open"}', '{"state": "accepted"}'
       from directory.person p where p.id = taken.person;
     return of_login;
   end
@@ -2934,8 +2935,9 @@ AS $function$
     update accounts.invitation set withdrawn_at = clock_timestamp() where person = of_person and accepted_at is null and withdrawn_at is null;
     insert into accounts.invitation (person, mandate, email, lang, token_hash) values (of_person, of_mandate, lower(to_email), in_lang, new_hash)
       returning id into invited;
-    insert into platform.audit (partnership, wall, person, mandate, act, record)
-      select p.partnership, p.wall, platform.acting_person(), platform.acting_mandate(), 'accounts.invited', p.id from directory.person p where p.id = of_person;
+    insert into platform.audit (partnership, wall, person, mandate, act, record, after)
+      select p.partnership, p.wall, platform.acting_person(), platform.acting_mandate(), 'accounts.invited', p.id, jsonb_build_object('mandate', of_mandate, 'language', in_lang)
+      from directory.person p where p.id = of_person;
     return invited;
   end
 $function$
@@ -3145,7 +3147,8 @@ AS $function$
       where (i.token_hash = accounts.hash_of(renew_invitation.token) or i.earlier @> array[accounts.hash_of(renew_invitation.token)])
         and i.expires_at <= clock_timestamp() and i.accepted_at is null and i.withdrawn_at is null returning i.person into renewed;
     if not found then return false; end if;
-    insert into platform.audit (partnership, wall, act, record) select p.partnership, p.wall, 'accounts.invitation-renewed', p.id
+    insert into platform.audit (partnership, wall, person, act, record, before, after)
+      select p.partnership, p.wall, p.id, 'accounts.invitation-renewed', p.id, '{"state": "expired"}', '{"state": "open"}'
       from directory.person p where p.id = renewed;
     return true;
   end
@@ -3339,8 +3342,8 @@ AS $function$
     update accounts.invitation i set withdrawn_at = clock_timestamp()
       where i.id = withdraw_invitation.invitation and i.accepted_at is null and i.withdrawn_at is null and accounts.may_invite(i.person) returning * into taken;
     if not found then return null; end if;
-    insert into platform.audit (partnership, wall, person, mandate, act, record)
-      select p.partnership, p.wall, platform.acting_person(), platform.acting_mandate(), 'accounts.invitation-withdrawn', p.id
+    insert into platform.audit (partnership, wall, person, mandate, act, record, before, after)
+      select p.partnership, p.wall, platform.acting_person(), platform.acting_mandate(), 'accounts.invitation-withdrawn', p.id, '{"state": "open"}', '{"state": "withdrawn"}'
       from directory.person p where p.id = taken.person;
     return taken.mandate;
   end
@@ -4053,7 +4056,7 @@ AS $function$
   begin
     if minded.closed_at is not null then return; end if;
     update directory.circle c set closed_at = platform.now(), closed_by = platform.acting_mandate() where c.id = closing;
-    perform directory.note_circle(minded, 'directory.circle-closed', null, null, null);
+    perform directory.note_circle(minded, 'directory.circle-closed', null, '{"closed": null}', jsonb_build_object('closed', platform.today()));
   end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
@@ -4759,7 +4762,10 @@ AS $function$
     for thing in
       select r.id, r.owner from platform.record r where r.partnership = me.partnership and r.wall <> all (me.sees) and r.id in (
         select v.value::uuid from jsonb_each_text(named) v where v.value ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
-        union all select p.id from plan.plan p where p.partnership = me.partnership and p.slug = named ->> 'plan')
+        union all select p.id from plan.plan p where p.partnership = me.partnership and p.slug = named ->> 'plan'
+        union all select n.id from plan.node n join plan.plan p on p.id = n.plan
+          where p.partnership = me.partnership and p.slug = named ->> 'plan' and p.wall = any (me.sees) and n.reference = named ->> 'reference'
+        union all select c.id from concurrence.proposition c where c.partnership = me.partnership and c.reference = named ->> 'proposition')
     loop
       if not exists (select from platform.audit a where a.record = thing.id and a.act = 'platform.asked-for-hidden' and a.mandate is not distinct from me.mandate
           and a.at > clock_timestamp() - interval '1 hour') then

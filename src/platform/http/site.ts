@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { type Database, NOBODY, visitorTo } from '../db/database.ts';
 import type { Language } from '../i18n/index.ts';
 import { describeError, type Log } from '../log.ts';
 import { notFound, Refusal } from '../refusal.ts';
+import { duringRequest, requestNumber } from '../request-number.ts';
 import { type Acting, mayEnter, type Session } from './acting.ts';
 import { answerWith, type Rendering } from './answer.ts';
 import { isAway } from './away.ts';
@@ -73,12 +73,14 @@ export function buildSite(site: Site): Hono {
   });
   for (const [path, routes] of paths) {
     app.all(path, (context) =>
-      handle(site, routes, context.req.raw, context.req.param() as Record<string, string>, addressOf(site, context)),
+      duringRequest(() =>
+        handle(site, routes, context.req.raw, context.req.param() as Record<string, string>, addressOf(site, context)),
+      ),
     );
   }
   const missing = (context: Context) => {
     const location = withoutSlash(context.req.method, new URL(context.req.url));
-    if (location === null) return handle(site, [], context.req.raw, {}, addressOf(site, context));
+    if (location === null) return duringRequest(() => handle(site, [], context.req.raw, {}, addressOf(site, context)));
     const headers = { ...securityHeaders(site.publicUrl.protocol === 'https:'), location };
     return new Response(null, { status: 308, headers });
   };
@@ -114,7 +116,7 @@ async function handle(
   address: string | null,
 ): Promise<Response> {
   const started = performance.now();
-  const requestId = randomUUID();
+  const requestId = requestNumber();
   const url = new URL(request.url);
   const bearer = bearerOf(url, request.headers);
   // Who shows a token is that and nobody else: a cookie beside it says nothing.
@@ -190,7 +192,7 @@ async function handle(
     response.headers.set('allow', routes.flatMap((each) => (each.method === 'GET' ? ['GET', 'HEAD'] : [each.method])).join(', '));
   if (url.searchParams.has('lang') && !isForPrograms(url))
     response.headers.append('set-cookie', cookie('lang', lang, { https: rendering.https, days: 365 }));
-  if (visit?.partnership && route && !look)
+  if (visit && (visit.partnership || visit.acting.mandate !== null) && route && !look)
     noteAfterwards(site, visit.acting.secret, requestId, {
       route: `${route.method} ${route.path}`,
       refused: refused?.status === 403 || refused?.status === 404 ? refused.key : undefined,
@@ -259,7 +261,7 @@ async function openVisit(site: Site, route: Route | undefined, arrival: Arrival)
     readPublic: (id, work) => site.database.withActor(visitorTo(id), 'read', work),
     write: async (work) => {
       if (route?.method === 'GET') throw new Error(`${route.path} is asked for with GET and would change something`);
-      return site.database.withActor(acting.secret, 'write', work, arrival.requestId);
+      return site.database.withActor(acting.secret, 'write', work);
     },
   };
   if (slug !== undefined && partnership === null && route) throw notFound();
