@@ -24,11 +24,28 @@ accounts.invitation.invited_at timestamp with time zone not null default clock_t
 accounts.invitation.expires_at timestamp with time zone not null default (clock_timestamp() + '72:00:00'::interval)
 accounts.invitation.accepted_at timestamp with time zone
 accounts.invitation.withdrawn_at timestamp with time zone
+accounts.issuer.party uuid not null
+accounts.issuer.address text not null
+accounts.issuer.client text not null
+accounts.issuer.secret text not null
+accounts.issuer.proves_factor boolean not null default false
+accounts.issuer.named_at timestamp with time zone not null default clock_timestamp()
 accounts.login.auth_user uuid not null
 accounts.login.demonstration boolean not null default false
 accounts.login.suspended_at timestamp with time zone
 accounts.login_person.login uuid not null
 accounts.login_person.person uuid not null
+accounts.outside_begun.hash bytea not null
+accounts.outside_begun.party uuid not null
+accounts.outside_begun.state text not null
+accounts.outside_begun.nonce text not null
+accounts.outside_begun.verifier text not null
+accounts.outside_begun.next text not null
+accounts.outside_begun.until timestamp with time zone not null default (clock_timestamp() + '00:10:00'::interval)
+accounts.outside_name.party uuid not null
+accounts.outside_name.subject text not null
+accounts.outside_name.login uuid not null
+accounts.outside_name.since timestamp with time zone not null default clock_timestamp()
 accounts.recovery.id uuid not null default gen_random_uuid()
 accounts.recovery.email text not null
 accounts.recovery.lang text not null
@@ -736,12 +753,26 @@ accounts.invitation invitation_person_fkey: FOREIGN KEY (person) REFERENCES dire
 accounts.invitation invitation_pkey: PRIMARY KEY (id)
 accounts.invitation invitation_token_hash_check: CHECK ((length(token_hash) = 32))
 accounts.invitation invitation_token_hash_key: UNIQUE (token_hash)
+accounts.issuer issuer_address_check: CHECK (((address ~ '^https?://\S+$'::text) AND (length(address) <= 500)))
+accounts.issuer issuer_client_check: CHECK (((length(client) >= 1) AND (length(client) <= 300)))
+accounts.issuer issuer_party_fkey: FOREIGN KEY (party) REFERENCES directory.party(id)
+accounts.issuer issuer_pkey: PRIMARY KEY (party)
+accounts.issuer issuer_secret_check: CHECK (((length(secret) >= 1) AND (length(secret) <= 2000)))
 accounts.login login_auth_user_fkey: FOREIGN KEY (auth_user) REFERENCES auth."user"(id) ON DELETE CASCADE
 accounts.login login_pkey: PRIMARY KEY (auth_user)
 accounts.login_person login_person_login_fkey: FOREIGN KEY (login) REFERENCES accounts.login(auth_user) ON DELETE CASCADE
 accounts.login_person login_person_person_fkey: FOREIGN KEY (person) REFERENCES directory.person(id)
 accounts.login_person login_person_person_key: UNIQUE (person)
 accounts.login_person login_person_pkey: PRIMARY KEY (login, person)
+accounts.outside_begun outside_begun_hash_check: CHECK ((length(hash) = 32))
+accounts.outside_begun outside_begun_next_check: CHECK ((length(next) <= 2000))
+accounts.outside_begun outside_begun_party_fkey: FOREIGN KEY (party) REFERENCES accounts.issuer(party) ON DELETE CASCADE
+accounts.outside_begun outside_begun_pkey: PRIMARY KEY (hash)
+accounts.outside_name outside_name_login_fkey: FOREIGN KEY (login) REFERENCES accounts.login(auth_user) ON DELETE CASCADE
+accounts.outside_name outside_name_party_fkey: FOREIGN KEY (party) REFERENCES accounts.issuer(party) ON DELETE CASCADE
+accounts.outside_name outside_name_party_login_key: UNIQUE (party, login)
+accounts.outside_name outside_name_pkey: PRIMARY KEY (party, subject)
+accounts.outside_name outside_name_subject_check: CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
 accounts.recovery recovery_check: CHECK ((((token_hash IS NULL) = (login IS NULL)) AND ((token_hash IS NULL) = (expires_at IS NULL))))
 accounts.recovery recovery_email_check: CHECK ((length(email) <= 254))
 accounts.recovery recovery_lang_check: CHECK ((lang = ANY (ARRAY['en'::text, 'fr'::text])))
@@ -1143,9 +1174,16 @@ CREATE INDEX invitation_mandate_idx ON accounts.invitation USING btree (mandate)
 CREATE UNIQUE INDEX invitation_pkey ON accounts.invitation USING btree (id)
 CREATE UNIQUE INDEX invitation_token_hash_key ON accounts.invitation USING btree (token_hash)
 CREATE UNIQUE INDEX one_open_invitation ON accounts.invitation USING btree (person) WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL))
+CREATE UNIQUE INDEX issuer_pkey ON accounts.issuer USING btree (party)
 CREATE UNIQUE INDEX login_pkey ON accounts.login USING btree (auth_user)
 CREATE UNIQUE INDEX login_person_person_key ON accounts.login_person USING btree (person)
 CREATE UNIQUE INDEX login_person_pkey ON accounts.login_person USING btree (login, person)
+CREATE INDEX outside_begun_party_idx ON accounts.outside_begun USING btree (party)
+CREATE INDEX outside_begun_until_idx ON accounts.outside_begun USING btree (until)
+CREATE UNIQUE INDEX outside_begun_pkey ON accounts.outside_begun USING btree (hash)
+CREATE INDEX outside_name_login_idx ON accounts.outside_name USING btree (login)
+CREATE UNIQUE INDEX outside_name_party_login_key ON accounts.outside_name USING btree (party, login)
+CREATE UNIQUE INDEX outside_name_pkey ON accounts.outside_name USING btree (party, subject)
 CREATE INDEX recovery_asked_at_idx ON accounts.recovery USING btree (asked_at)
 CREATE INDEX recovery_login_idx ON accounts.recovery USING btree (login)
 CREATE UNIQUE INDEX recovery_pkey ON accounts.recovery USING btree (id)
@@ -1435,8 +1473,11 @@ CREATE UNIQUE INDEX wall_pkey ON platform.wall USING btree (id)
 
 -- Row security
 accounts.invitation keeper for ALL to ent_owner using true with check true
+accounts.issuer keeper for ALL to ent_owner using true with check true
 accounts.login keeper for ALL to ent_owner using true with check true
 accounts.login_person keeper for ALL to ent_owner using true with check true
+accounts.outside_begun keeper for ALL to ent_owner using true with check true
+accounts.outside_name keeper for ALL to ent_owner using true with check true
 accounts.recovery keeper for ALL to ent_owner using true with check true
 accounts.token keeper for ALL to ent_owner using true with check true
 accounts.worn keeper for ALL to ent_owner using true with check true
@@ -1769,10 +1810,14 @@ platform.wall see for SELECT to ent_app using ((id = ANY (( SELECT platform.sees
 
 -- Rights
 accounts.invitation
+accounts.issuer
 accounts.login
 accounts.login_person
+accounts.outside_begun
+accounts.outside_name
 accounts.recovery
 accounts.token
+accounts.v_seat
 accounts.worn
 auth.account ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 auth.paper_code ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -1970,6 +2015,12 @@ CREATE TRIGGER hold_factor BEFORE INSERT OR UPDATE ON accounts.worn FOR EACH ROW
 CREATE TRIGGER still_entered BEFORE INSERT ON plan.edition FOR EACH ROW EXECUTE FUNCTION plan.still_entered()
 
 -- Views
+accounts.v_seat {security_invoker=true}
+ SELECT y.id,
+    p.slug AS partnership,
+    y.slug AS party
+   FROM directory.party y
+     JOIN directory.partnership p ON p.id = y.partnership;
 concurrence.v_item {security_invoker=true}
  SELECT i.proposition,
     i."position",
@@ -2648,6 +2699,16 @@ AS $function$
   end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.begin_outside(hash bytea, party uuid, state text, nonce text, verifier text, next text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  delete from accounts.outside_begun b where b.until < clock_timestamp();
+  insert into accounts.outside_begun (hash, party, state, nonce, verifier, next) values (hash, party, state, nonce, verifier, next);
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION accounts.change_password(token text, checked text, new_password text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2942,6 +3003,27 @@ AS $function$
   end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.issuer_of(partnership text, party text)
+ RETURNS TABLE(id uuid, address text, client text, secret text, proves_factor boolean, name jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select i.party, i.address, i.client, i.secret, i.proves_factor, y.name from accounts.issuer i join directory.party y on y.id = i.party
+    join directory.partnership p on p.id = y.partnership join platform.wall w on w.id = y.wall
+    where p.slug = issuer_of.partnership and y.slug = issuer_of.party and w.kind = 'public'
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.issuers()
+ RETURNS TABLE(partnership text, party text, name jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select p.slug, y.slug, y.name from accounts.issuer i join directory.party y on y.id = i.party join directory.partnership p on p.id = y.partnership
+    join platform.wall w on w.id = y.wall where w.kind = 'public' order by p.slug, y.protocol_order, y.slug
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION accounts.letter_of(invitation uuid)
  RETURNS jsonb
  LANGUAGE sql
@@ -2952,6 +3034,35 @@ AS $function$
   from accounts.invitation i join directory.person p on p.id = i.person join directory.mandate m on m.id = i.mandate join directory.partnership s on s.id = p.partnership
   where i.id = letter_of.invitation and i.withdrawn_at is null and accounts.may_invite(i.person)
     and (upper(m.valid) is null or upper(m.valid) > platform.today()) and not isempty(m.valid)
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.login_outside(of_party uuid, of_subject text, of_email text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare known uuid; bound boolean := true; inside boolean;
+  begin
+    select o.login into known from accounts.outside_name o where o.party = of_party and o.subject = of_subject;
+    if known is null then
+      bound := false;
+      select u."id" into known from auth."user" u where u."email" = lower(of_email)
+        and not exists (select from accounts.outside_name o where o.party = of_party and o.login = u."id");
+    end if;
+    select bool_and(y.id is not null) into inside
+      from accounts.login g join accounts.login_person l on l.login = g.auth_user
+        join directory.mandate m on m.person = l.person and m.valid @> platform.today()
+        left join directory.party y on y.id = m.party and (y.id = of_party or y.parent = of_party)
+      where g.auth_user = known and g.suspended_at is null;
+    if inside is distinct from true then return null; end if;
+    if not bound then
+      insert into accounts.outside_name (party, subject, login) values (of_party, of_subject, known) on conflict do nothing;
+      if not found then return null; end if;
+      insert into platform.audit (act, record) values ('accounts.outside-name-bound', known);
+    end if;
+    return known;
+  end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION accounts.make_token(session text, of_mandate uuid, called text, may_write boolean, days integer, new_hash bytea)
@@ -3203,6 +3314,16 @@ AS $function$
     delete from accounts.worn w using auth.session s where s."id" = w.session and s."token" = hash;
     delete from platform.acting where session_hash = decode(hash, 'hex');
   end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.take_outside(hash bytea, party uuid)
+ RETURNS TABLE(state text, nonce text, verifier text, next text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  delete from accounts.outside_begun b where b.hash = take_outside.hash and b.party = take_outside.party and b.until > clock_timestamp()
+    returning b.state, b.nonce, b.verifier, b.next
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION accounts.token_is(token text)

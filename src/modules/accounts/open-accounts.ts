@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { type Database, NOBODY } from '../../platform/db/database.ts';
 import { readCookies } from '../../platform/http/cookies.ts';
@@ -14,7 +14,9 @@ import { capacityOf, hatOf } from './hat-of.ts';
 import { keepTokens } from './keep-tokens.ts';
 import { limitAttempts } from './limit-attempts.ts';
 import { nameDevice } from './name-device.ts';
+import { keyOf } from './name-issuer.ts';
 import { type Opening, openBetterAuth, openPool } from './open-better-auth.ts';
+import { openOutside } from './open-outside.ts';
 import { proofWay, proveAgain } from './prove-again.ts';
 import { proveFactor } from './prove-factor.ts';
 import { demonstrationRows, findWho, invitationByToken, sessionsOf, stampOf } from './queries.ts';
@@ -42,7 +44,7 @@ export async function openAccounts({
 }: AccountsSettings): Promise<Accounts> {
   const pool = openPool(server);
   const db = new Kysely<AuthTables>({ dialect: new PostgresDialect({ pool }) });
-  const key = createHmac('sha256', secret).update('accounts').digest('base64url');
+  const key = keyOf(secret);
   const opening = new AsyncLocalStorage<Opening>();
   const auth = openBetterAuth(db, key, publicUrl, https, opening);
   const { internalAdapter } = await auth.$context;
@@ -51,6 +53,7 @@ export async function openAccounts({
   const codes = limitAttempts(db, key, 'code');
   const cookies = sessionCookie(key, https);
   const halves = halfSessions(key);
+  const outside = openOutside(database, { key, publicUrl, https });
 
   /** Runs what opens a session, and dresses it: in this mandate, or else in the first. Undefined: nothing was opened. */
   async function open(
@@ -122,6 +125,18 @@ export async function openAccounts({
       if (!opened) throw notFound();
       await sweep();
       return opened;
+    },
+    outside,
+    signInOutside: async (place, came, cookiesOfBrowser, from) => {
+      const { login, factor, next } = await outside.finish(place, came, cookiesOfBrowser);
+      try {
+        const opened = await open(from, () => internalAdapter.createSession(login), { proved: factor ? 'both' : 'first' });
+        if (!opened) throw new Refusal(403, 'accounts.outside-over');
+        await sweep();
+        return { cookies: [...opened, outside.forget()], next };
+      } catch (error) {
+        throw error instanceof CodeNeeded ? new CodeNeeded(error.half, next) : error;
+      }
     },
     signOut: async (token) => {
       if (token !== undefined) {

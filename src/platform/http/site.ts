@@ -7,6 +7,7 @@ import { duringRequest, requestNumber } from '../request-number.ts';
 import { type Acting, mayEnter, type Session } from './acting.ts';
 import { answerWith, type Rendering } from './answer.ts';
 import { isAway } from './away.ts';
+import { withoutSlash } from './bare-address.ts';
 import { bearerOf, mayByToken } from './bearer.ts';
 import { clientAddress, type TrustedProxies } from './client-address.ts';
 import { cookie, readCookies } from './cookies.ts';
@@ -93,12 +94,6 @@ export function buildSite(site: Site): Hono {
   return app;
 }
 
-/** The address on this site that somebody meant who wrote one slash behind it; null where there is none to take off. */
-function withoutSlash(method: string, { pathname, search }: URL): string | null {
-  const [, bare] = /^(\/[^/\\].*[^/])\/$/.exec(pathname) ?? [];
-  return bare !== undefined && (method === 'GET' || method === 'HEAD') ? `${bare}${search}` : null;
-}
-
 /** What the Node server hands over beside the request. Absent where the application is called without one. */
 type Environment = { incoming?: { socket: { remoteAddress?: string | undefined } } };
 
@@ -161,6 +156,7 @@ async function handle(
       lang,
       params,
       session,
+      cookies,
       demonstrationDay,
       requestId,
       address,
@@ -235,6 +231,7 @@ type Arrival = {
   lang: Language;
   params: Record<string, string>;
   session: Session | null;
+  cookies: ReadonlyMap<string, string>;
   demonstrationDay: string | null;
   requestId: string;
   address: string | null;
