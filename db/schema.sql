@@ -1436,7 +1436,7 @@ CREATE INDEX attachment_wall_idx ON platform.attachment USING btree (wall)
 CREATE UNIQUE INDEX attachment_pkey ON platform.attachment USING btree (id)
 CREATE INDEX audit_partnership_id_idx ON platform.audit USING btree (partnership, id)
 CREATE INDEX audit_record_id_idx ON platform.audit USING btree (record, id)
-CREATE INDEX audit_wall_id_idx ON platform.audit USING btree (wall, id DESC)
+CREATE INDEX audit_wall_at_id_idx ON platform.audit USING btree (wall, at DESC, id DESC)
 CREATE INDEX audit_wall_idx ON platform.audit USING btree (wall)
 CREATE UNIQUE INDEX audit_pkey ON platform.audit USING btree (id)
 CREATE UNIQUE INDEX audit_seal_coalesce_number_idx ON platform.audit_seal USING btree (COALESCE(partnership, '00000000-0000-0000-0000-000000000000'::uuid), number)
@@ -4250,7 +4250,7 @@ AS $function$
   end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION directory.make_circle(new_name text, inside text)
+CREATE OR REPLACE FUNCTION directory.make_circle(new_name text, inside text, new_id uuid DEFAULT gen_random_uuid())
  RETURNS uuid
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -4265,7 +4265,7 @@ AS $function$
         when 'side' then own.circle
         else (select w.id from platform.wall w where w.partnership = own.partnership and w.kind = 'partnership') end)
       returning id into own_wall;
-    insert into directory.circle (partnership, circle, name, made_by, wall, owner) values (own.partnership, own_wall, new_name, own.id, own_wall, own.circle)
+    insert into directory.circle (id, partnership, circle, name, made_by, wall, owner) values (new_id, own.partnership, own_wall, new_name, own.id, own_wall, own.circle)
       returning * into made;
     insert into directory.circle_member (circle, mandate, joined_by, wall) values (made.id, own.id, own.id, own_wall);
     perform directory.note_circle(made, 'directory.circle-made', null, null, jsonb_build_object('name', new_name, 'inside', inside));

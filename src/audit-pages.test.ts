@@ -75,7 +75,7 @@ test('the side that wrote reads who did what, with before, after and the number 
     `${AUDIT}.csv?who=Lavoie`,
     `${AUDIT}?record=${note?.id}`,
     `${AUDIT}.csv?record=${note?.id}`,
-    `${AUDIT}?before=999999999`,
+    `${AUDIT}?from=2999-01-01T00:00:00.000000Z~0`,
     ...(await site.ask('select id from platform.wall')).map(({ id }) => `${AUDIT}.csv?wall=${id}`),
   ];
   for (const [who, browser] of Object.entries(others))
@@ -94,6 +94,22 @@ test('neither page nor file tells by a count or by another page that something w
     version: '0',
   });
   expect(await read()).toEqual(before);
+});
+
+test('nor by a number: entries have none, as its gaps would count what others do', async () => {
+  // From here on they have numbers that stand nowhere by accident.
+  await site.ask('alter table platform.audit alter column id restart with 48151623420000');
+  const secretariat = others.secretariat as Browser;
+  await secretariat.post('/asean-canada/discussions/2f6b1c0e-51d4-4d0b-9a57-0c1d5e8a7b01/comments', { words: 'Numbered' });
+  const [row] = await site.ask(
+    `select id::text from platform.audit where act = 'discuss.comment-added' order by id desc limit 1`,
+  );
+  expect(row?.id).toMatch(/^48151623/);
+  for (const address of [AUDIT, `${AUDIT}.csv`, '/api/v1/partnerships/asean-canada/audit']) {
+    const said = await secretariat.text(address);
+    expect(said, address).toContain('Numbered');
+    expect(said, address).not.toContain('48151623');
+  }
 });
 
 test('what is asked for and hidden is noted for its owner, once an hour, with the capacity; the answer is that of what is absent', async () => {
@@ -150,7 +166,7 @@ test('of what all parties read the page names those whom the reader sees, and sa
   expect(await canada.text(`/asean-canada/readers?record=${line?.id}`)).toContain('Anne-Marie');
 });
 
-test('the list is read on by its number, and asked by who, act, day and record', async () => {
+test('the list is read on from a place, and asked by who, act, day and record', async () => {
   const [note] = await site.ask(`select f.id from followup.note f join platform.record r using (id) where r.title like $1`, [
     `%${TOKEN}%`,
   ]);
@@ -161,11 +177,20 @@ test('the list is read on by its number, and asked by who, act, day and record',
   expect(await count(`record=${note?.id}&act=plan.words-mended`)).toBe(0);
   expect(await count(`record=${note?.id}&until=2007-01-01`)).toBe(0);
   expect(await count(`record=${note?.id}&since=2007-01-01`)).toBe(2);
-  const numbers = (await site.ask('select id::text from platform.audit where record = $1 order by id', [note?.id])).map(
-    (row) => row.id,
-  );
-  expect(await count(`record=${note?.id}&before=${numbers[1]}`)).toBe(1);
-  expect((await canada.get(`${AUDIT}?before=x`)).status).toBe(400);
+  const first = await canada.text(AUDIT);
+  const [, older = ''] = /href="(\/asean-canada\/audit\?from=[^"]+)"/.exec(first) ?? [];
+  const rows = (page: string) => (page.match(/<tr/g)?.length ?? 1) - 1;
+  expect(rows(first)).toBe(50);
+  expect(rows(await canada.text(older))).toBeGreaterThan(0);
+  for (const place of [
+    'x',
+    '9',
+    '2007-02-30T00:00:00.000000Z~0',
+    '0000-01-01T00:00:00.000000Z~0',
+    '2007-01-01T00:00:00.000000Z~',
+  ])
+    expect((await canada.get(`${AUDIT}?from=${encodeURIComponent(place)}`)).status, place).toBe(400);
+  expect((await canada.get(`${AUDIT}?since=0000-01-01`)).status).toBe(400);
 });
 
 test('an anchor of a day that is over proves the chain; one of today is not given away', async () => {

@@ -131,7 +131,7 @@ async function beginCertification(server: Server, config: Config, partnership: s
 
 type Officer = { by: string; role: 'speaker' | 'focal-point' };
 type NotesFile = {
-  circles: (Officer & MakeCircleInput & { seats: string[] })[];
+  circles: (Officer & MakeCircleInput & { id: string; seats: string[] })[];
   sides: (Officer & { wall?: string; notes: (Omit<RecordNoteInput, 'version' | 'wall'> & { reference: string })[] })[];
 };
 
@@ -154,9 +154,9 @@ async function writeNotes(server: Server, config: Config, partnership: string): 
       await database.withActor(acting.secret, 'write', (tx) => work(tx, acting));
       await accounts.signOut(acting.secret.split(':')[0]);
     };
-    for (const { seats, name, inside, ...officer } of file.circles)
+    for (const { id: own, seats, name, inside, ...officer } of file.circles)
       await actAs(officer, async (tx, acting) => {
-        const circle = await makeCircle(tx, acting, { name, inside });
+        const circle = await makeCircle(tx, acting, { name, inside }, own);
         const parties = await tx.selectFrom('directory.v_party').select(['id', 'slug']).execute();
         for (const { id } of parties.filter((party) => seats.includes(party.slug)))
           await joinCircle(tx, { circle, member: `seat:${id}` });

@@ -24,6 +24,7 @@ export const parts: Readonly<Record<string, Readonly<Record<string, string>>>> =
     'characters.ts': 'offsets in the source as the database counts them and as JavaScript does',
   },
   directory: {
+    'api/': 'what programs read and change besides the directory itself: circles',
     'look.ts': 'how the documents of a partnership look',
   },
   concurrence: {

@@ -14,6 +14,7 @@ import {
 } from '../../platform/api/index.ts';
 import type { PartnershipRef, Route, Visit } from '../../platform/http/route.ts';
 import { notFound } from '../../platform/refusal.ts';
+import { circlesApi } from './api/circles.ts';
 import { nameIn } from './name-in.ts';
 import { partyAddress } from './pages/parties.tsx';
 import {
@@ -127,6 +128,7 @@ export function directoryApi(publicUrl: URL): Route[] {
     address: at(partyAddress(partnership, term.member_slug)),
   });
   return [
+    ...circlesApi(publicUrl),
     reading({
       path: BASE,
       can: 'public',

@@ -30,6 +30,7 @@ import {
   remarksOfPlan,
   sourceLinesOf,
 } from '../plan/index.ts';
+import { auditApi } from './api/audit.ts';
 import { showNodes, wholeNode } from './api/nodes.ts';
 import { organisationsApi } from './api/organisations.ts';
 import { type Find, findAll, showFinds } from './api/search.ts';
@@ -116,6 +117,7 @@ export function workspaceApi(publicUrl: URL): Route[] {
 
   return [
     ...organisationsApi(publicUrl),
+    ...auditApi(publicUrl),
     reading({
       path: PLANS,
       can: 'public',

@@ -1,4 +1,6 @@
 export const en = {
+  'workspace.api.audit': 'What was done, refused and opened on your walls, newest first',
+  'workspace.api.readers': 'Who could see a record on a day, and who did, as far as that is noted',
   'workspace.api.plans': 'The plans of a partnership, the newest first',
   'workspace.api.plan': 'One plan',
   'workspace.api.lines': 'The register: the action lines of a plan, with the filters and the order of its page',

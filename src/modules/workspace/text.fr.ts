@@ -2,6 +2,8 @@ import type { Translation } from '../../platform/i18n/index.ts';
 import type { en } from './text.en.ts';
 
 export const fr: Translation<typeof en> = {
+  'workspace.api.audit': 'Ce qui a été fait, refusé et ouvert dans vos cercles de lecture, du plus récent au plus ancien',
+  'workspace.api.readers': 'Qui pouvait voir une fiche un jour donné, et qui l’a vue, dans la mesure où cela est noté',
   'workspace.api.plans': 'Les plans d’un partenariat, du plus récent au plus ancien',
   'workspace.api.plan': 'Un plan',
   'workspace.api.lines': 'Le registre\u00a0: les lignes d’action d’un plan, avec les filtres et l’ordre de sa page',

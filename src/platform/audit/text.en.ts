@@ -49,7 +49,6 @@ export const en = {
     'Every change, every refusal and every opening of a restricted record, with who did it and in which capacity. You see the entries that stand on walls you may read; what other sides do among themselves is not here. Entries stay: nobody changes or removes one.',
   'audit.csv': 'As a table (CSV)',
   'audit.none': 'No entry answers to this',
-  'audit.number': 'Number',
   'audit.when': 'When',
   'audit.act': 'What happened',
   'audit.act-name': 'Name of the act',

@@ -52,7 +52,6 @@ export const fr: Translation<typeof en> = {
     'Chaque modification, chaque refus et chaque ouverture d’un objet réservé, avec son auteur et le titre auquel il agissait. Vous voyez les inscriptions dont vous pouvez lire le cercle\u00a0; ce que les autres côtés font entre eux n’est pas ici. Les inscriptions restent\u00a0: personne n’en modifie ni n’en retire.',
   'audit.csv': 'En tableau (CSV)',
   'audit.none': 'Aucune inscription ne correspond',
-  'audit.number': 'Numéro',
   'audit.when': 'Quand',
   'audit.act': 'Ce qui s’est passé',
   'audit.act-name': 'Nom de l’acte',
