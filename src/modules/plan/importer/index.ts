@@ -7,6 +7,7 @@ import type { Draft } from './types.ts';
 
 export { caps } from './caps.ts';
 export { refuseLength, shownName } from './file-kind.ts';
+export * from './mends/index.ts';
 export { ImportRefusal, type ImportRefusalCode } from './refusal.ts';
 export { headerKey } from './sheet/header.ts';
 export type { ColumnChoice } from './sheet/sheet-text.ts';
