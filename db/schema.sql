@@ -558,6 +558,42 @@ knowledge.passage.wall uuid not null
 knowledge.passage.owner uuid not null
 knowledge.passage.linked_at timestamp with time zone not null default platform.now()
 knowledge.passage.linked_by uuid not null default platform.acting_mandate()
+plan.column_choice.partnership uuid not null
+plan.column_choice.head text not null
+plan.column_choice.head_key text not null default md5(head)
+plan.column_choice.roles text[] not null
+plan.column_choice.wall uuid not null
+plan.column_choice.owner uuid not null
+plan.column_choice.chosen_at timestamp with time zone not null default platform.now()
+plan.column_choice.chosen_by uuid not null default platform.acting_mandate()
+plan.draft.id uuid not null
+plan.draft.wall uuid not null
+plan.draft.owner uuid not null
+plan.draft.attachment uuid not null
+plan.draft.format text not null
+plan.draft.text text
+plan.draft.reading json
+plan.draft.state json
+plan.draft.head_rows json
+plan.draft.lines integer not null default 0
+plan.draft.doubts integer not null default 0
+plan.draft.settled integer not null default 0
+plan.draft.begun_at timestamp with time zone not null default platform.now()
+plan.draft.begun_by uuid not null default platform.acting_mandate()
+plan.draft.dropped_at timestamp with time zone
+plan.draft.dropped_by uuid
+plan.draft.entered_at timestamp with time zone
+plan.draft.entered_by uuid
+plan.draft.plan uuid
+plan.draft_mend.draft uuid not null
+plan.draft_mend.number integer not null
+plan.draft_mend.mend jsonb not null
+plan.draft_mend.before jsonb
+plan.draft_mend.after jsonb
+plan.draft_mend.made_at timestamp with time zone not null default platform.now()
+plan.draft_mend.made_by uuid not null default platform.acting_mandate()
+plan.draft_mend.wall uuid not null
+plan.draft_mend.owner uuid not null
 plan.edition.node uuid not null
 plan.edition.lang text not null
 plan.edition.edition integer not null
@@ -577,6 +613,15 @@ plan.evidence.until_character integer not null
 plan.evidence.confidence real not null
 plan.evidence.wall uuid not null
 plan.evidence.owner uuid not null
+plan.mend.plan uuid not null
+plan.mend.number integer not null
+plan.mend.mend jsonb not null
+plan.mend.before jsonb
+plan.mend.after jsonb
+plan.mend.made_at timestamp with time zone not null
+plan.mend.made_by uuid not null
+plan.mend.wall uuid not null
+plan.mend.owner uuid not null
 plan.mention.node uuid not null
 plan.mention.organisation uuid not null
 plan.mention.wall uuid not null
@@ -608,6 +653,7 @@ plan.plan.predecessor uuid
 plan.plan.entered_on date not null default platform.today()
 plan.plan.entered_by uuid not null default platform.acting_mandate()
 plan.plan.adopted_by uuid
+plan.plan.adoption text not null default 'by-parties'::text
 plan.remark.id uuid not null default gen_random_uuid()
 plan.remark.plan uuid not null
 plan.remark.node uuid
@@ -619,6 +665,8 @@ plan.remark.from_character integer not null
 plan.remark.until_character integer not null
 plan.remark.wall uuid not null
 plan.remark.owner uuid not null
+plan.remark.settled text
+plan.remark.settled_by_mend integer
 plan.source.plan uuid not null
 plan.source.attachment uuid not null
 plan.source.text text not null
@@ -1057,6 +1105,25 @@ knowledge.passage passage_pkey: PRIMARY KEY (id)
 knowledge.passage passage_remark_check: CHECK ((length(remark) <= 1000))
 knowledge.passage passage_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
 knowledge.passage passage_words_check: CHECK (((length(words) >= 1) AND (length(words) <= 2000)))
+plan.column_choice column_choice_check: CHECK ((wall = owner))
+plan.column_choice column_choice_head_check: CHECK (((length(head) >= 1) AND (length(head) <= 20000)))
+plan.column_choice column_choice_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+plan.column_choice column_choice_partnership_fkey: FOREIGN KEY (partnership) REFERENCES directory.partnership(id)
+plan.column_choice column_choice_pkey: PRIMARY KEY (owner, head_key)
+plan.column_choice column_choice_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
+plan.draft draft_attachment_fkey: FOREIGN KEY (attachment) REFERENCES platform.attachment(id)
+plan.draft draft_check1: CHECK (((dropped_at IS NULL) = (dropped_by IS NULL)))
+plan.draft draft_check2: CHECK ((((entered_at IS NULL) = (entered_by IS NULL)) AND ((entered_at IS NULL) = (plan IS NULL))))
+plan.draft draft_check: CHECK ((((text IS NULL) = (reading IS NULL)) AND ((reading IS NULL) = (state IS NULL)) AND ((reading IS NOT NULL) OR (head_rows IS NOT NULL))))
+plan.draft draft_format_check: CHECK ((format = ANY (ARRAY['text'::text, 'word'::text, 'pdf'::text, 'web'::text, 'workbook'::text, 'pasted'::text])))
+plan.draft draft_id_wall_fkey: FOREIGN KEY (id, wall) REFERENCES platform.record(id, wall) ON UPDATE CASCADE
+plan.draft draft_id_wall_owner_key: UNIQUE (id, wall, owner)
+plan.draft draft_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+plan.draft draft_pkey: PRIMARY KEY (id)
+plan.draft draft_plan_fkey: FOREIGN KEY (plan) REFERENCES plan.plan(id)
+plan.draft_mend draft_mend_draft_wall_owner_fkey: FOREIGN KEY (draft, wall, owner) REFERENCES plan.draft(id, wall, owner) ON UPDATE CASCADE
+plan.draft_mend draft_mend_number_check: CHECK ((number > 0))
+plan.draft_mend draft_mend_pkey: PRIMARY KEY (draft, number)
 plan.edition edition_check: CHECK (((edition = 1) OR (reason IS NOT NULL)))
 plan.edition edition_edition_check: CHECK ((edition > 0))
 plan.edition edition_lang_check: CHECK ((lang = ANY (ARRAY['en'::text, 'fr'::text])))
@@ -1071,6 +1138,10 @@ plan.evidence evidence_node_fkey: FOREIGN KEY (node) REFERENCES plan.node(id)
 plan.evidence evidence_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
 plan.evidence evidence_pkey: PRIMARY KEY (node)
 plan.evidence evidence_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
+plan.mend mend_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+plan.mend mend_pkey: PRIMARY KEY (plan, number)
+plan.mend mend_plan_fkey: FOREIGN KEY (plan) REFERENCES plan.plan(id)
+plan.mend mend_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
 plan.mention mention_node_fkey: FOREIGN KEY (node) REFERENCES plan.node(id)
 plan.mention mention_organisation_fkey: FOREIGN KEY (organisation) REFERENCES directory.organisation(id)
 plan.mention mention_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
@@ -1086,6 +1157,7 @@ plan.node node_plan_fkey: FOREIGN KEY (plan) REFERENCES plan.plan(id)
 plan.node node_plan_reference_key: UNIQUE (plan, reference)
 plan.node node_promise_check: CHECK ((promise = ANY (ARRAY['one-off'::text, 'recurring'::text, 'enabling'::text, 'standing'::text])))
 plan.node node_reference_check: CHECK (((length(reference) >= 1) AND (length(reference) <= 60)))
+plan.plan plan_adoption_check: CHECK ((adoption = ANY (ARRAY['by-parties'::text, 'none'::text])))
 plan.plan plan_authentic_check: CHECK ((authentic = ANY (ARRAY['en'::text, 'fr'::text])))
 plan.plan plan_id_wall_fkey: FOREIGN KEY (id, wall) REFERENCES platform.record(id, wall) ON UPDATE CASCADE
 plan.plan plan_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
@@ -1096,10 +1168,12 @@ plan.plan plan_period_start_check: CHECK ((period_start ~ '^\d{4}(-\d{2}-\d{2})?
 plan.plan plan_pkey: PRIMARY KEY (id)
 plan.plan plan_predecessor_fkey: FOREIGN KEY (predecessor) REFERENCES plan.plan(id)
 plan.plan plan_slug_check: CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 60)))
+plan.remark remark_check: CHECK (((settled IS NULL) = (settled_by_mend IS NULL)))
 plan.remark remark_node_fkey: FOREIGN KEY (node) REFERENCES plan.node(id)
 plan.remark remark_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
 plan.remark remark_pkey: PRIMARY KEY (id)
 plan.remark remark_plan_fkey: FOREIGN KEY (plan) REFERENCES plan.plan(id)
+plan.remark remark_settled_check: CHECK ((settled = ANY (ARRAY['right'::text, 'mended'::text])))
 plan.remark remark_severity_check: CHECK ((severity = ANY (ARRAY['error'::text, 'warning'::text, 'info'::text])))
 plan.remark remark_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
 plan.source source_attachment_fkey: FOREIGN KEY (attachment) REFERENCES platform.attachment(id)
@@ -1383,12 +1457,27 @@ CREATE INDEX passage_node_idx ON knowledge.passage USING btree (node)
 CREATE INDEX passage_owner_idx ON knowledge.passage USING btree (owner)
 CREATE INDEX passage_wall_idx ON knowledge.passage USING btree (wall)
 CREATE UNIQUE INDEX passage_pkey ON knowledge.passage USING btree (id)
+CREATE INDEX column_choice_partnership_idx ON plan.column_choice USING btree (partnership)
+CREATE INDEX column_choice_wall_idx ON plan.column_choice USING btree (wall)
+CREATE UNIQUE INDEX column_choice_pkey ON plan.column_choice USING btree (owner, head_key)
+CREATE INDEX draft_attachment_idx ON plan.draft USING btree (attachment)
+CREATE INDEX draft_owner_idx ON plan.draft USING btree (owner)
+CREATE INDEX draft_plan_idx ON plan.draft USING btree (plan)
+CREATE INDEX draft_wall_idx ON plan.draft USING btree (wall)
+CREATE UNIQUE INDEX draft_id_wall_owner_key ON plan.draft USING btree (id, wall, owner)
+CREATE UNIQUE INDEX draft_pkey ON plan.draft USING btree (id)
+CREATE INDEX draft_mend_owner_idx ON plan.draft_mend USING btree (owner)
+CREATE INDEX draft_mend_wall_idx ON plan.draft_mend USING btree (wall)
+CREATE UNIQUE INDEX draft_mend_pkey ON plan.draft_mend USING btree (draft, number)
 CREATE INDEX edition_owner_idx ON plan.edition USING btree (owner)
 CREATE INDEX edition_wall_idx ON plan.edition USING btree (wall)
 CREATE UNIQUE INDEX edition_pkey ON plan.edition USING btree (node, lang, edition)
 CREATE INDEX evidence_owner_idx ON plan.evidence USING btree (owner)
 CREATE INDEX evidence_wall_idx ON plan.evidence USING btree (wall)
 CREATE UNIQUE INDEX evidence_pkey ON plan.evidence USING btree (node)
+CREATE INDEX mend_owner_idx ON plan.mend USING btree (owner)
+CREATE INDEX mend_wall_idx ON plan.mend USING btree (wall)
+CREATE UNIQUE INDEX mend_pkey ON plan.mend USING btree (plan, number)
 CREATE INDEX mention_organisation_idx ON plan.mention USING btree (organisation)
 CREATE INDEX mention_owner_idx ON plan.mention USING btree (owner)
 CREATE INDEX mention_wall_idx ON plan.mention USING btree (wall)
@@ -1700,6 +1789,34 @@ knowledge.passage see for SELECT to ent_app using (wall = ANY (( SELECT platform
 knowledge.passage with_document for SELECT to ent_app using (EXISTS ( SELECT
    FROM knowledge.document d
   WHERE (d.id = passage.document)))
+plan.column_choice add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((chosen_by = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (partnership = ( SELECT platform.acting_partnership() AS acting_partnership))))
+plan.column_choice keeper for ALL to ent_owner using true with check true
+plan.column_choice mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((chosen_by = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (partnership = ( SELECT platform.acting_partnership() AS acting_partnership))))
+plan.column_choice see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+plan.draft add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((wall = owner) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = draft.id) AND (r.kind = 'plan.draft'::text) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (EXISTS ( SELECT
+   FROM platform.wall w
+  WHERE ((w.id = draft.wall) AND (w.kind <> 'public'::text)))) AND (EXISTS ( SELECT
+   FROM platform.attachment a
+  WHERE ((a.id = draft.attachment) AND (a.record = draft.id) AND (a.wall = draft.wall))))))
+plan.draft keeper for ALL to ent_owner using true with check true
+plan.draft mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((wall = owner) AND (EXISTS ( SELECT
+   FROM platform.record r
+  WHERE ((r.id = draft.id) AND (r.kind = 'plan.draft'::text) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (EXISTS ( SELECT
+   FROM platform.wall w
+  WHERE ((w.id = draft.wall) AND (w.kind <> 'public'::text)))) AND (EXISTS ( SELECT
+   FROM platform.attachment a
+  WHERE ((a.id = draft.attachment) AND (a.record = draft.id) AND (a.wall = draft.wall))))))
+plan.draft see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+plan.draft_mend add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((made_by = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (EXISTS ( SELECT
+   FROM plan.draft d
+  WHERE ((d.id = draft_mend.draft) AND (d.owner = ANY (( SELECT platform.owns() AS owns)::uuid[])))))))
+plan.draft_mend keeper for ALL to ent_owner using true with check true
+plan.draft_mend mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((made_by = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (EXISTS ( SELECT
+   FROM plan.draft d
+  WHERE ((d.id = draft_mend.draft) AND (d.owner = ANY (( SELECT platform.owns() AS owns)::uuid[])))))))
+plan.draft_mend see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 plan.edition add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
    FROM platform.record r
   WHERE ((r.id = edition.node) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (entered_by = ( SELECT platform.acting_mandate() AS acting_mandate))))
@@ -1716,6 +1833,8 @@ plan.evidence mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.s
    FROM platform.record r
   WHERE ((r.id = evidence.node) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
 plan.evidence see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+plan.mend keeper for ALL to ent_owner using true with check true
+plan.mend see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 plan.mention add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
    FROM platform.record r
   WHERE ((r.id = mention.node) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
@@ -1901,8 +2020,12 @@ knowledge.v_document ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 knowledge.v_file ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 knowledge.v_page ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 knowledge.v_passage ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.column_choice ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.draft ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.draft_mend ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.edition ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.evidence ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.mend ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.mention ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.node ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.plan ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -1911,9 +2034,11 @@ plan.source ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.source_line ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.tally ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_authentic ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.v_draft ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_edition ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_evidence ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_line ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+plan.v_mend ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_mention ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_node ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_plan ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -1950,9 +2075,25 @@ knowledge.document.kind {ent_app=w/ent_owner}
 knowledge.document.withdrawn_at {ent_app=w/ent_owner}
 knowledge.document.withdrawn_by {ent_app=w/ent_owner}
 knowledge.document.withdrawn_from {ent_app=w/ent_owner}
+plan.column_choice.chosen_at {ent_app=w/ent_owner}
+plan.column_choice.chosen_by {ent_app=w/ent_owner}
+plan.column_choice.roles {ent_app=w/ent_owner}
+plan.draft.doubts {ent_app=w/ent_owner}
+plan.draft.dropped_at {ent_app=w/ent_owner}
+plan.draft.dropped_by {ent_app=w/ent_owner}
+plan.draft.entered_at {ent_app=w/ent_owner}
+plan.draft.entered_by {ent_app=w/ent_owner}
+plan.draft.head_rows {ent_app=w/ent_owner}
+plan.draft.lines {ent_app=w/ent_owner}
+plan.draft.plan {ent_app=w/ent_owner}
+plan.draft.reading {ent_app=w/ent_owner}
+plan.draft.settled {ent_app=w/ent_owner}
+plan.draft.state {ent_app=w/ent_owner}
+plan.draft.text {ent_app=w/ent_owner}
 plan.node.promise {ent_app=w/ent_owner}
 plan.node.promise_confirmed_by {ent_app=w/ent_owner}
 plan.node.qualifiers {ent_app=w/ent_owner}
+plan.plan.predecessor {ent_app=w/ent_owner}
 platform.audit.act {ent_app=a/ent_owner}
 platform.audit.after {ent_app=a/ent_owner}
 platform.audit.before {ent_app=a/ent_owner}
@@ -1984,6 +2125,7 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON concurrence.extension FOR 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON discuss.comment_edition FOR EACH ROW EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON discuss.resolution FOR EACH ROW EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON followup.note_edition FOR EACH ROW EXECUTE FUNCTION platform.append_only()
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON plan.mend FOR EACH ROW EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.audit FOR EACH ROW EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.audit_seal FOR EACH ROW EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON concurrence."position" FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
@@ -1992,6 +2134,8 @@ CREATE TRIGGER append_only_all BEFORE TRUNCATE ON concurrence.extension FOR EACH
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON discuss.comment_edition FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON discuss.resolution FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON followup.note_edition FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON plan.draft_mend FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON plan.mend FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON platform.audit FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON platform.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER circle_of_organisation AFTER INSERT ON directory.mandate FOR EACH ROW EXECUTE FUNCTION directory.circle_of_organisation()
@@ -2012,6 +2156,7 @@ CREATE TRIGGER forget_token AFTER DELETE OR UPDATE OF revoked_at, expires_at, wr
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON plan.edition FOR EACH ROW EXECUTE FUNCTION plan.frozen()
 CREATE TRIGGER hold_factor BEFORE INSERT ON accounts.token FOR EACH ROW EXECUTE FUNCTION accounts.hold_factor_of_token()
 CREATE TRIGGER hold_factor BEFORE INSERT OR UPDATE ON accounts.worn FOR EACH ROW EXECUTE FUNCTION accounts.hold_factor()
+CREATE TRIGGER stays BEFORE DELETE OR UPDATE ON plan.draft_mend FOR EACH ROW EXECUTE FUNCTION plan.stays_but_for_wall()
 CREATE TRIGGER still_entered BEFORE INSERT ON plan.edition FOR EACH ROW EXECUTE FUNCTION plan.still_entered()
 
 -- Views
@@ -2511,6 +2656,32 @@ plan.v_authentic {security_invoker=true}
     text
    FROM plan.edition e
   WHERE provenance IS NULL;
+plan.v_draft {security_invoker=true}
+ SELECT d.id,
+    r.partnership,
+    d.wall,
+    d.owner,
+    r.title,
+    r.lang,
+    r.version,
+    r.changed_at,
+    d.format,
+    d.attachment,
+    a.name AS file_name,
+    a.type AS file_type,
+    d.lines,
+    d.doubts,
+    d.settled,
+    d.reading IS NULL AS waits_for_columns,
+    d.begun_at,
+    d.begun_by,
+    d.dropped_at,
+    d.entered_at,
+    d.entered_by,
+    d.plan
+   FROM plan.draft d
+     JOIN platform.record r ON r.id = d.id
+     JOIN platform.attachment a ON a.id = d.attachment;
 plan.v_edition {security_invoker=true}
  SELECT node,
     lang,
@@ -2545,6 +2716,15 @@ plan.v_line {security_invoker=true}
     promise_confirmed_by IS NOT NULL AS promise_confirmed,
     qualifiers
    FROM plan.node n;
+plan.v_mend {security_invoker=true}
+ SELECT plan,
+    number,
+    mend,
+    before,
+    after,
+    made_at,
+    made_by
+   FROM plan.mend m;
 plan.v_mention {security_invoker=true}
  SELECT node,
     organisation
@@ -2593,6 +2773,7 @@ plan.v_plan {security_invoker=true}
     p.predecessor,
     p.entered_on,
         CASE
+            WHEN p.adoption = 'none'::text THEN 'reference'::text
             WHEN p.adopted_by IS NULL THEN 'entered'::text
             ELSE 'adopted'::text
         END AS stage,
@@ -2611,7 +2792,9 @@ plan.v_remark {security_invoker=true}
     severity,
     code,
     message,
-    from_character
+    from_character,
+    settled,
+    settled_by_mend
    FROM plan.remark m;
 plan.v_sharpens {security_invoker=true}
  SELECT source AS priority,
@@ -4544,6 +4727,38 @@ AS $function$
   end
 $function$
  -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION plan.hand_over_draft(handed uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare all_parties uuid;
+  begin
+    select w.id into strict all_parties from platform.wall w where w.partnership = platform.acting_partnership() and w.kind = 'partnership';
+    update platform.record r set wall = all_parties, owner = all_parties, version = version + 1, changed_at = platform.now()
+      where r.id = handed and r.kind = 'plan.draft' and r.wall = any (platform.sees()) and r.owner = any (platform.owns());
+    if not found then raise exception 'no such record' using errcode = 'no_data_found'; end if;
+    update plan.draft d set owner = all_parties, wall = all_parties where d.id = handed;
+    update platform.attachment a set wall = all_parties, owner = all_parties where a.record = handed;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION plan.keep_mends(of_draft uuid, of_plan uuid, numbers integer[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  begin
+    insert into plan.mend (plan, number, mend, before, after, made_at, made_by, wall, owner)
+      select p.id, m.number, m.mend, m.before, m.after, m.made_at, m.made_by, p.owner, p.owner
+      from plan.draft_mend m join plan.draft d on d.id = m.draft, plan.plan p
+      where d.id = of_draft and d.wall = any (platform.sees()) and d.owner = any (platform.owns())
+        and p.id = of_plan and p.owner = any (platform.owns()) and p.entered_by = platform.acting_mandate() and m.number = any (numbers);
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION plan.shown_plan(subject uuid, to_wall uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -4554,6 +4769,9 @@ AS $function$
   begin
     if exists (select from plan.plan p where p.id = subject and p.adopted_by is not null) then
       raise exception 'this plan is adopted already' using errcode = 'check_violation';
+    end if;
+    if exists (select from plan.plan p where p.id = subject and p.adoption = 'none') then
+      raise exception 'this plan is entered without parties: nobody adopts it' using errcode = 'check_violation';
     end if;
     if exists (select from (select distinct n.wall from plan.node n where n.plan = subject) w where not platform.is_within(to_wall, w.wall)) then
       raise exception 'not all of this plan is seen by all who are asked' using errcode = 'check_violation';
@@ -4567,6 +4785,19 @@ AS $function$
   end
 $function$
  -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION plan.stays_but_for_wall()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  begin
+    if tg_op = 'DELETE' or to_jsonb(new) - 'wall' - 'owner' is distinct from to_jsonb(old) - 'wall' - 'owner' then
+      raise exception 'rows of % are appended, never changed', tg_table_name;
+    end if;
+    return new;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION plan.still_entered()
  RETURNS trigger
  LANGUAGE plpgsql

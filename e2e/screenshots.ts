@@ -41,6 +41,12 @@ const PICTURES: readonly Picture[] = [
       await page.getByText('Say why the words are mended').first().waitFor();
     },
   },
+  {
+    file: 'guide/import.png',
+    path: '/asean-canada/plans/drafts/20080616-0000-4000-8000-000000000001?finding=2',
+    person: SECRETARIAT,
+    height: 900,
+  },
   { file: 'guide/proposition.png', path: '/asean-canada/propositions/2008-1', person: 'Catherine Lavoie' },
   { file: 'guide/dark.png', path: `${PLAN}/lines/A.2.4.5`, look: { scheme: 'dark' } },
   { file: 'guide/phone.png', path: `${PLAN}/lines/A.2.4.5`, look: { width: 320 }, height: 640 },

@@ -9,7 +9,7 @@ import { directoryApi, directoryRoutes, listPartnerships } from './modules/direc
 import { discussApi, discussRoutes, mayReadDiscussions, unreadMentions } from './modules/discuss/index.ts';
 import { followupApi, followupRoutes } from './modules/followup/index.ts';
 import { knowledgeApi, knowledgeJobs, knowledgeRoutes } from './modules/knowledge/index.ts';
-import { planRoutes, plansOf } from './modules/plan/index.ts';
+import { planApi, planRoutes, plansOf } from './modules/plan/index.ts';
 import {
   discussedPlans,
   lookAs,
@@ -66,6 +66,7 @@ export function allRoutes(parts: {
     ...followupApi(parts.publicUrl),
     ...workspaceApi(parts.publicUrl),
     ...knowledgeApi(parts.publicUrl),
+    ...planApi(parts.publicUrl),
   ];
   return [
     ...healthRoutes(parts.ready, parts.securityContact),

@@ -5,6 +5,7 @@ import { concurWith, putPlan } from './begin-certification.ts';
 import type { Config } from './config.ts';
 import { holdDiscussions } from './demonstration-discussions.ts';
 import { shelveDocuments } from './demonstration-documents.ts';
+import { beginNextPlan } from './demonstration-draft.ts';
 import { actingFrom, enterDocument } from './enter-document.ts';
 import { createLogin, openAccounts } from './modules/accounts/index.ts';
 import { joinCircle, loadDirectory, type MakeCircleInput, makeCircle, ownWalls } from './modules/directory/index.ts';
@@ -200,22 +201,24 @@ async function discuss(server: Server, config: Config, partnership: string): Pro
   }
 }
 
-/** What stands on the shelf, put there by people of each side. */
+/** What stands on the shelf, put there by people of each side, and the draft of the next plan. */
 async function fillShelf(server: Server, config: Config, partnership: string): Promise<void> {
   const database = openDatabase(server, 2);
   const publicUrl = new URL(config.publicUrl ?? 'http://localhost');
   const secret = await config.secret();
   const accounts = await openAccounts({ server, database, secret, publicUrl, https: false });
   try {
-    await shelveDocuments(folder, {
+    const parts = {
       ...{ database, partnership, plan: PLAN.slug, files: await openFileStore(path.join(config.data, 'files')) },
-      as: async (person, role, work) => {
+      as: async (person: string, role: Role, work: (acting: Acting) => Promise<void>) => {
         const cookies = await accounts.signIn(person, PASSWORD, { address: null });
         const acting = await actingFrom(accounts, cookies, role, partnership);
         await work(acting);
         await accounts.signOut(acting.secret.split(':')[0]);
       },
-    });
+    };
+    await shelveDocuments(folder, parts);
+    await beginNextPlan(folder, parts);
   } finally {
     await accounts.close();
     await database.close();

@@ -21,6 +21,7 @@ export const parts: Readonly<Record<string, Readonly<Record<string, string>>>> =
     'importer/': 'the pure library that reads a negotiated document; it knows no database',
     'plan-nodes.ts': 'the nodes of a draft as they will be stored; a part of entering a plan',
     'link-nodes.ts': 'the links between nodes of a draft; a part of entering a plan',
+    'drafts.ts': 'drafts of imports: what is read of them, and one held for a change; a part of every action on one',
     'characters.ts': 'offsets in the source as the database counts them and as JavaScript does',
   },
   directory: {

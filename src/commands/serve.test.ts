@@ -113,7 +113,7 @@ describe('every address', () => {
       ])
         expect(await ask(odd), `${route.path}?${odd}`).toBeLessThan(500);
     }
-  });
+  }, 90_000);
 
   test('takes odd names of things for names of nothing', async () => {
     const odd = ['\0', `' or ''='`, '../../etc/passwd', '%', '💩', 'x'.repeat(5_000), '__proto__', '-1', '1;select pg_sleep(9)'];

@@ -77,7 +77,8 @@ export const en = {
 
   'workspace.overview.plans': 'Plans',
   'workspace.overview.no-plan': 'No plan has been entered yet',
-  'workspace.overview.no-plan-do': 'The secretariat enters a signed work plan: “npx entente import FILE --into {partnership}/…”.',
+  'workspace.overview.no-plan-do':
+    'The secretariat enters a signed work plan: under “Enter a plan”, or by “npx entente import FILE --into {partnership}/…”.',
   'workspace.overview.read-register': 'Open the register',
   'workspace.overview.read-document': 'Read as a document',
   'workspace.overview.areas': 'Areas of cooperation',
@@ -266,6 +267,7 @@ export const en = {
   'workspace.remarks.where': 'Where',
   'workspace.remarks.what': 'What',
   'workspace.remarks.severity': 'Weight',
+  'workspace.remarks.settled': 'How it was settled',
   'workspace.remarks.passage': 'Source, character {from}',
 
   'workspace.search.title': 'Search',

@@ -76,6 +76,8 @@ export const DEFINERS = [
   'knowledge.end_reading',
   'knowledge.index_document',
   'knowledge.move_document',
+  'plan.hand_over_draft',
+  'plan.keep_mends',
   'knowledge.record_pages',
   'knowledge.take_reading',
   'plan.count_nodes',
@@ -110,6 +112,7 @@ export const DEFINERS = [
 const APPEND_ONLY = [
   'platform.audit',
   'followup.note_edition',
+  'plan.mend',
   'concurrence.position',
   'concurrence.extension',
   'concurrence.closing',

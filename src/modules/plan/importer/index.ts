@@ -6,9 +6,10 @@ import type { ColumnChoice } from './sheet/sheet-text.ts';
 import type { Draft } from './types.ts';
 
 export { caps } from './caps.ts';
-export { refuseLength, shownName } from './file-kind.ts';
+export { type FileKind, fileKind, refuseLength, shownName } from './file-kind.ts';
+export { inFrench } from './findings-in-french.ts';
 export * from './mends/index.ts';
-export { ImportRefusal, type ImportRefusalCode } from './refusal.ts';
+export { type HeadRow, ImportRefusal, type ImportRefusalCode } from './refusal.ts';
 export { headerKey } from './sheet/header.ts';
 export type { ColumnChoice } from './sheet/sheet-text.ts';
 export { readDocument } from './text-apart.ts';

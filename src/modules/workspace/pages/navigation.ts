@@ -6,6 +6,7 @@ import { directoryText, mayHaveCircles } from '../../directory/index.ts';
 import { discussPlaces, discussText, mayFollow, mayReadDiscussions } from '../../discuss/index.ts';
 import { followupText, mayKeepNotes } from '../../followup/index.ts';
 import { documentPlaces, knowledgeText } from '../../knowledge/index.ts';
+import { draftPlaces, draftText, mayKeepDrafts } from '../../plan/index.ts';
 import { text } from '../text.ts';
 import { addressOf } from '../words.ts';
 import { mayReadAudit } from './audit.tsx';
@@ -45,6 +46,9 @@ export function navigation(visit: Visit<never, never>, plan: string | undefined,
   if (!visit.partnership)
     return [{ label: null, items: [item(t('workspace.nav.home'), '/', 'home', true)] }, global, ...demonstration];
   const slug = visit.partnership.slug;
+  const drafts = mayKeepDrafts.allows(visit.acting)
+    ? [item(draftText.in(visit.lang)('plan.drafts.nav'), draftPlaces.list(slug), 'file-import')]
+    : [];
   const overview: NavigationGroup = {
     label: null,
     items: [
@@ -70,7 +74,16 @@ export function navigation(visit: Visit<never, never>, plan: string | undefined,
   ];
   const administration: NavigationGroup[] =
     administering.length > 0 ? [{ label: t('workspace.nav.group.administration'), items: administering }] : [];
-  if (plan === undefined) return [overview, ...governance, ...exchange, global, ...administration, ...demonstration];
+  if (plan === undefined)
+    return [
+      overview,
+      ...(drafts.length > 0 ? [{ label: t('workspace.nav.group.plan'), items: drafts }] : []),
+      ...governance,
+      ...exchange,
+      global,
+      ...administration,
+      ...demonstration,
+    ];
   const register = item(t('workspace.nav.register'), addressOf.register(slug, plan), 'list-details', true);
   const onLine = path.startsWith(`${addressOf.register(slug, plan)}/lines/`);
   return [
@@ -86,6 +99,7 @@ export function navigation(visit: Visit<never, never>, plan: string | undefined,
         ...(mayKeepNotes.allows(visit.acting)
           ? [item(followupText.in(visit.lang)('followup.grid.nav'), addressOf.notes(slug, plan), 'notebook')]
           : []),
+        ...drafts,
       ],
     },
     ...governance,

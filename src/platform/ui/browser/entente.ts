@@ -9,6 +9,7 @@ import { listenToKeys } from './keyboard.ts';
 import { completeNames } from './mentions.ts';
 import { closeMenusOutside } from './menus.ts';
 import { quoteSelection } from './quote.ts';
+import { listenToStrokes, sayBusy } from './strokes.ts';
 
 // Every page works without this script; it only makes the same things quicker.
 listenToKeys(foldByKey);
@@ -20,4 +21,6 @@ saveWhileWriting();
 pasteCells();
 completeNames();
 quoteSelection();
+listenToStrokes();
+sayBusy();
 document.querySelector<HTMLElement>('[data-focus]')?.focus();

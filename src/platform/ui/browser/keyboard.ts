@@ -19,7 +19,8 @@ export function listenToKeys(fold: (open: boolean) => void): void {
   });
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether somebody types: then keys are letters. */
+export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
