@@ -142,7 +142,7 @@ test('what a capacity may not do is noted for the side of whoever asked, and for
     expect((await browser.text(`${AUDIT}.csv`)).includes('Anne-Marie'), who).toBe(false);
 });
 
-test('who opens what an organisation wrote is noted once a day; what a whole party reads is not; looking as another notes nothing', async () => {
+test('who opens what an organisation wrote is noted once a day; what a whole party reads is not', async () => {
   await ask(agency, `${PLAN}/lines/A.2.1.2`);
   await ask(agency, `${PLAN}/lines/A.2.1.2`);
   await ask(agency, `${PLAN}/lines/A.2.1.2?as=party:asean`);
@@ -156,6 +156,35 @@ test('who opens what an organisation wrote is noted once a day; what a whole par
     expect((await browser.get(`/asean-canada/readers?record=${noted[0]?.record}`)).status).toBe(404);
   const earlier = await agency.text(`/asean-canada/readers?record=${noted[0]?.record}&on=2007-05-01`);
   expect(earlier).toContain('On 1 May 2007 0 people');
+});
+
+test('who reads what a circle says is noted however he reads it: page, file, program, or while he looks as another', async () => {
+  const [circle] = await site.ask(`select circle from directory.circle where name = 'Canada and the Philippines'`);
+  const [line] = await site.ask(
+    `select n.id from plan.node n join plan.plan p on p.id = n.plan where p.slug = '2007-10' and n.reference = 'A.2.1.2'`,
+  );
+  const open = async (words: string): Promise<string> => {
+    const made = await canada.post('/asean-canada/discussions', { record: line?.id, wall: circle?.circle, words });
+    return made.headers.get('location')?.split('/').at(-1) ?? '';
+  };
+  const api = '/api/v1/partnerships/asean-canada';
+  const ways: Record<string, (thread: string) => string> = {
+    'on its page': (thread) => `/asean-canada/discussions/${thread}`,
+    'looking as another': (thread) => `/asean-canada/discussions/${thread}?as=party:philippines`,
+    'by a program': (thread) => `${api}/discussions/${thread}`,
+    'comment by comment': (thread) => `${api}/discussions/${thread}/comments`,
+  };
+  const [okafor] = await site.ask(`select id from directory.person where full_name = 'Daniel Okafor'`);
+  for (const [how, address] of Object.entries(ways)) {
+    const thread = await open(how);
+    const answer = await ask(agency, address(thread));
+    expect(answer.status, how).toBe(200);
+    expect(await answer.text(), how).toContain(how);
+    const noted = await site.ask(`select person, record from platform.audit where act = 'platform.opened' and record = $1`, [
+      thread,
+    ]);
+    expect(noted, how).toEqual([{ person: okafor?.id, record: thread }]);
+  }
 });
 
 test('of what all parties read the page names those whom the reader sees, and says that there are others', async () => {

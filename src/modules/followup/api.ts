@@ -79,6 +79,7 @@ const HERE = '/api/v1/partnerships/:partnership/plans/:plan';
 const example = { partnership: 'asean-canada', plan: '2007-10' };
 
 type Here = { readonly params: Readonly<Record<string, string>>; readonly partnership: PartnershipRef | null };
+type Opening = Here & Pick<Visit, 'opened'>;
 const inside = ({ partnership }: Here): PartnershipRef => {
   if (!partnership) throw notFound();
   return partnership;
@@ -106,14 +107,18 @@ export function followupApi(publicUrl: URL): Route[] {
       const from = cursor === undefined ? undefined : placeOfNote(placeIn({ cursor }) ?? '');
       const rows = from === null ? [] : await notesFrom(tx, plan.id, { ...asked, steps, from, limit: limit + 1 });
       const keyOf = (row: ListedNote) => `${steps && row.due !== '' ? row.due : 'infinity'} ${row.position} ${row.id}`;
-      return pageOf({ visit, publicUrl }, rows, keyOf, (row) => shown(visit, row.reference, row));
+      return pageOf({ visit, publicUrl }, rows, keyOf, (row) => {
+        visit.opened(row.id);
+        return shown(visit, row.reference, row);
+      });
     });
-  const current = async (tx: Tx, visit: Here) => {
+  const current = async (tx: Tx, visit: Opening) => {
     const plan = await planBySlug(tx, inside(visit).id, visit.params.plan ?? '');
     const { id, reference } = await lineByReference(tx, plan.id, visit.params.reference ?? '');
     const notes = await notesOfNode(tx, id);
     const [{ wall, note: own, history }, ...more] = notes.own;
     const others = [...more.flatMap(({ note }) => (note?.filled ? [note] : [])), ...notes.others];
+    for (const note of [...(own === null ? [] : [own]), ...others]) visit.opened(note.id);
     return {
       known: { id, version: own?.version ?? 0 },
       shown: {

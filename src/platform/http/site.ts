@@ -188,10 +188,11 @@ async function handle(
     response.headers.set('allow', routes.flatMap((each) => (each.method === 'GET' ? ['GET', 'HEAD'] : [each.method])).join(', '));
   if (url.searchParams.has('lang') && !isForPrograms(url))
     response.headers.append('set-cookie', cookie('lang', lang, { https: rendering.https, days: 365 }));
-  if (visit && (visit.partnership || visit.acting.mandate !== null) && route && !look)
-    noteAfterwards(site, visit.acting.secret, requestId, {
+  // What somebody reads is noted for himself, also where he looks as another; what is not there for that other is no refusal to him.
+  if (visit && acting && (visit.partnership || acting.mandate !== null) && route)
+    noteAfterwards(site, acting.secret, requestId, {
       route: `${route.method} ${route.path}`,
-      refused: refused?.status === 403 || refused?.status === 404 ? refused.key : undefined,
+      refused: !look && (refused?.status === 403 || refused?.status === 404) ? refused.key : undefined,
       named: params,
       openings: [...openings],
     });
