@@ -694,6 +694,7 @@ platform.acting.sees uuid[] not null
 platform.acting.owns uuid[] not null
 platform.acting.expires timestamp with time zone not null
 platform.acting.token uuid
+platform.acting.made_by bytea
 platform.attachment.id uuid not null default gen_random_uuid()
 platform.attachment.record uuid not null
 platform.attachment.wall uuid not null
@@ -727,6 +728,24 @@ platform.audit_seal.previous bytea not null
 platform.audit_seal.hash bytea not null
 platform.audit_unsealed.entry bigint not null
 platform.audit_unsealed.partnership uuid
+platform.export.id uuid not null
+platform.export.partnership uuid not null
+platform.export.person uuid not null
+platform.export.mandate uuid not null
+platform.export.token_hash bytea not null
+platform.export.address text not null
+platform.export.lang text not null
+platform.export.asker jsonb not null
+platform.export.state text not null default 'waiting'::text
+platform.export.reason text
+platform.export.tries integer not null default 0
+platform.export.asked_at timestamp with time zone not null default clock_timestamp()
+platform.export.seen_at timestamp with time zone not null default clock_timestamp()
+platform.export.expires_at timestamp with time zone not null default (clock_timestamp() + '24:00:00'::interval)
+platform.export.name text
+platform.export.type text
+platform.export.bytes bytea
+platform.export.opened uuid[]
 platform.installation.only_one boolean not null default true
 platform.installation.demonstration boolean not null default false
 platform.installation.fixed_day date
@@ -1189,6 +1208,7 @@ plan.tally tally_above_fkey: FOREIGN KEY (above) REFERENCES plan.node(id)
 plan.tally tally_plan_above_kind_promise_wall_key: UNIQUE NULLS NOT DISTINCT (plan, above, kind, promise, wall)
 plan.tally tally_plan_fkey: FOREIGN KEY (plan) REFERENCES plan.plan(id)
 plan.tally tally_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
+platform.acting acting_made_by_fkey: FOREIGN KEY (made_by) REFERENCES platform.acting(token_hash) ON DELETE CASCADE
 platform.acting acting_pkey: PRIMARY KEY (token_hash)
 platform.attachment attachment_name_check: CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 platform.attachment attachment_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
@@ -1205,6 +1225,15 @@ platform.audit_seal audit_seal_hash_check: CHECK ((length(hash) = 32))
 platform.audit_seal audit_seal_number_check: CHECK ((number > 0))
 platform.audit_seal audit_seal_previous_check: CHECK ((length(previous) = 32))
 platform.audit_unsealed audit_unsealed_pkey: PRIMARY KEY (entry)
+platform.export export_address_check: CHECK ((((length(address) >= 2) AND (length(address) <= 4000)) AND (address ~~ '/%'::text)))
+platform.export export_bytes_check: CHECK ((length(bytes) <= 67108864))
+platform.export export_check: CHECK (((state = 'ready'::text) = ((bytes IS NOT NULL) AND (name IS NOT NULL) AND (type IS NOT NULL) AND (opened IS NOT NULL))))
+platform.export export_lang_check: CHECK ((lang = ANY (ARRAY['en'::text, 'fr'::text])))
+platform.export export_name_check: CHECK (((length(name) >= 1) AND (length(name) <= 300)))
+platform.export export_pkey: PRIMARY KEY (id)
+platform.export export_state_check: CHECK ((state = ANY (ARRAY['waiting'::text, 'reading'::text, 'writing'::text, 'ready'::text, 'failed'::text, 'cancelled'::text])))
+platform.export export_token_hash_check: CHECK ((length(token_hash) = 32))
+platform.export export_token_hash_key: UNIQUE (token_hash)
 platform.installation installation_check: CHECK (((fixed_day IS NULL) OR demonstration))
 platform.installation installation_only_one_check: CHECK (only_one)
 platform.installation installation_pkey: PRIMARY KEY (only_one)
@@ -1516,6 +1545,7 @@ CREATE INDEX tally_above_kind_idx ON plan.tally USING btree (above, kind)
 CREATE INDEX tally_wall_idx ON plan.tally USING btree (wall)
 CREATE UNIQUE INDEX tally_plan_above_kind_promise_wall_key ON plan.tally USING btree (plan, above, kind, promise, wall) NULLS NOT DISTINCT
 CREATE INDEX acting_expires_idx ON platform.acting USING btree (expires)
+CREATE INDEX acting_made_by_idx ON platform.acting USING btree (made_by) WHERE (made_by IS NOT NULL)
 CREATE INDEX acting_session_hash_idx ON platform.acting USING btree (session_hash)
 CREATE INDEX acting_token_idx ON platform.acting USING btree (token) WHERE (token IS NOT NULL)
 CREATE UNIQUE INDEX acting_pkey ON platform.acting USING btree (token_hash)
@@ -1530,6 +1560,11 @@ CREATE INDEX audit_wall_idx ON platform.audit USING btree (wall)
 CREATE UNIQUE INDEX audit_pkey ON platform.audit USING btree (id)
 CREATE UNIQUE INDEX audit_seal_coalesce_number_idx ON platform.audit_seal USING btree (COALESCE(partnership, '00000000-0000-0000-0000-000000000000'::uuid), number)
 CREATE UNIQUE INDEX audit_unsealed_pkey ON platform.audit_unsealed USING btree (entry)
+CREATE INDEX export_expires_at_idx ON platform.export USING btree (expires_at)
+CREATE INDEX export_mandate_asked_at_idx ON platform.export USING btree (mandate, asked_at DESC)
+CREATE INDEX export_seen_at_idx ON platform.export USING btree (seen_at) WHERE (state = ANY (ARRAY['waiting'::text, 'reading'::text, 'writing'::text]))
+CREATE UNIQUE INDEX export_pkey ON platform.export USING btree (id)
+CREATE UNIQUE INDEX export_token_hash_key ON platform.export USING btree (token_hash)
 CREATE UNIQUE INDEX installation_pkey ON platform.installation USING btree (only_one)
 CREATE INDEX link_owner_idx ON platform.link USING btree (owner)
 CREATE INDEX link_target_role_wall_idx ON platform.link USING btree (target, role, wall)
@@ -1893,6 +1928,7 @@ platform.audit keeper for ALL to ent_owner using true with check true
 platform.audit see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 platform.audit_seal keeper for ALL to ent_owner using true with check true
 platform.audit_unsealed keeper for ALL to ent_owner using true with check true
+platform.export keeper for ALL to ent_owner using true with check true
 platform.installation everybody for SELECT to ent_app using true
 platform.installation keeper for ALL to ent_owner using true with check true
 platform.link add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
@@ -2054,6 +2090,7 @@ platform.attachment ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 platform.audit ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 platform.audit_seal
 platform.audit_unsealed
+platform.export
 platform.installation ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 platform.link ent_app=ard/ent_owner ent_owner=arwdDxtm/ent_owner
 platform.mail ent_job=r/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -2145,6 +2182,7 @@ CREATE TRIGGER count_gone AFTER DELETE ON plan.node REFERENCING OLD TABLE AS gon
 CREATE TRIGGER cut_source AFTER INSERT ON plan.source FOR EACH ROW EXECUTE FUNCTION plan.cut_source()
 CREATE TRIGGER digest_audit BEFORE INSERT ON platform.audit FOR EACH ROW EXECUTE FUNCTION platform.digest_audit()
 CREATE TRIGGER end_acting AFTER DELETE OR UPDATE OF valid ON directory.mandate FOR EACH ROW EXECUTE FUNCTION accounts.end_acting()
+CREATE TRIGGER end_exports AFTER DELETE OR UPDATE OF valid ON directory.mandate FOR EACH ROW EXECUTE FUNCTION accounts.end_exports()
 CREATE TRIGGER end_tokens AFTER UPDATE OF password ON auth.account FOR EACH ROW EXECUTE FUNCTION accounts.end_tokens()
 CREATE TRIGGER end_tokens AFTER UPDATE OF suspended_at ON accounts.login FOR EACH ROW EXECUTE FUNCTION accounts.end_tokens()
 CREATE TRIGGER follow_circle AFTER INSERT OR UPDATE ON directory.circle_member FOR EACH ROW EXECUTE FUNCTION accounts.follow_circle()
@@ -2965,6 +3003,18 @@ AS $function$
   begin
     perform accounts.hold_walls(old.partnership, true);
     delete from platform.acting a where a.mandate = old.id;
+    return null;
+  end
+$function$
+ -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION accounts.end_exports()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  begin
+    delete from platform.export e where e.mandate = old.id;
     return null;
   end
 $function$
@@ -4893,6 +4943,28 @@ AS $function$
   ) select coalesce(array_agg(s.id), '{}') from (select a.id from around a union all select c.wall from directory.circles_of_seat(inner_wall) c) s
 $function$
  -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.ask_export(new_id uuid, of_address text, in_lang text, asking jsonb, new_hash bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare me platform.acting := platform.acting_row();
+  begin
+    if platform.acting_mandate() is null or me.token is not null or me.made_by is not null then
+      raise exception 'only a person in a capacity asks for a file' using errcode = 'insufficient_privilege';
+    end if;
+    perform pg_advisory_xact_lock(hashtextextended('export ' || me.mandate, 0));
+    if (select count(*) >= 5 from platform.export e where e.mandate = me.mandate and e.state in ('waiting', 'reading', 'writing')) then return false; end if;
+    insert into platform.export (id, partnership, person, mandate, token_hash, address, lang, asker)
+      values (new_id, me.partnership, me.person, me.mandate, new_hash, of_address, in_lang, asking);
+    insert into platform.acting (token_hash, made_by, person, mandate, partnership, sees, owns, expires)
+      values (new_hash, me.token_hash, me.person, me.mandate, me.partnership, me.sees, me.owns, least(me.expires, pg_catalog.now() + interval '1 hour'));
+    insert into platform.outbox (event, partnership, payload) values ('platform.export-asked', me.partnership, jsonb_build_object('export', new_id));
+    return true;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.audit_body(entry platform.audit)
  RETURNS text
  LANGUAGE sql
@@ -4904,6 +4976,16 @@ AS $function$
     'before', entry.before, 'after', entry.after) || case when entry.token is null then '{}' else jsonb_build_object('token', entry.token) end)::text
 $function$
  -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.begin_export()
+ RETURNS TABLE(address text, lang text, asker jsonb, tries integer)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update platform.export e set state = 'reading', tries = e.tries + 1, seen_at = clock_timestamp()
+    where e.token_hash = (platform.acting_row()).token_hash and e.state in ('waiting', 'reading', 'writing') returning e.address, e.lang, e.asker, e.tries
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.canonical(value jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -4980,6 +5062,67 @@ AS $function$
   end
 $function$
  -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.drop_export(wanted uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare held platform.export;
+  begin
+    select e.* into held from platform.export e where e.id = wanted and exists (select from platform.own_exports() o where o.id = e.id) for update;
+    if not found then return false; end if;
+    delete from platform.acting a where a.token_hash = held.token_hash;
+    if held.state in ('waiting', 'reading', 'writing') then update platform.export e set state = 'cancelled' where e.id = wanted;
+    else delete from platform.export e where e.id = wanted; end if;
+    return true;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.fail_export(why text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare me platform.acting := platform.acting_row();
+  begin
+    update platform.export e set state = 'failed', reason = why where e.token_hash = me.token_hash and e.state in ('waiting', 'reading', 'writing');
+    if not found then return false; end if;
+    delete from platform.acting a where a.token_hash = me.token_hash;
+    return true;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.finish_export(file_name text, file_type text, content bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare me platform.acting := platform.acting_row();
+  begin
+    update platform.export e set state = 'ready', name = file_name, type = file_type, bytes = content, opened = me.sees, expires_at = clock_timestamp() + interval '24 hours'
+      where e.token_hash = me.token_hash and e.state in ('reading', 'writing');
+    if not found then return false; end if;
+    delete from platform.acting a where a.token_hash = me.token_hash;
+    return true;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.go_on_export(new_state text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  begin
+    update platform.export e set state = new_state, seen_at = clock_timestamp()
+      where e.token_hash = (platform.acting_row()).token_hash and e.state in ('reading', 'writing') and new_state in ('reading', 'writing');
+    return found;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.index_words(indexed uuid, part_of text, language text, strong text, plain text, inside_of uuid DEFAULT NULL::uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -5157,13 +5300,31 @@ AS $procedure$
   end
 $procedure$
  -- ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.own_exports()
+ RETURNS TABLE(id uuid, address text, lang text, state text, reason text, tries integer, asked_at timestamp with time zone, seen_at timestamp with time zone, expires_at timestamp with time zone, name text, size integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select e.id, e.address, e.lang, case
+      when e.state in ('waiting', 'reading', 'writing') and not exists (select from platform.acting a where a.token_hash = e.token_hash and a.expires > pg_catalog.now()) then 'ended'
+      when e.state = 'ready' and not e.opened <@ platform.sees() then 'narrowed' else e.state end,
+    e.reason, e.tries, e.asked_at, e.seen_at, e.expires_at, e.name, length(e.bytes)
+  from platform.export e
+  where e.mandate = platform.acting_mandate() and e.person = platform.acting_person() and platform.acting_token() is null and (platform.acting_row()).made_by is null
+    and e.expires_at > clock_timestamp()
+  order by e.asked_at desc, e.id limit 50
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.owns()
  RETURNS uuid[]
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select coalesce((select case when platform.lens() is null then a.owns
+  select coalesce((select case
+      when a.made_by is not null and current_setting('transaction_read_only') = 'off' then '{}'
+      when platform.lens() is null then a.owns
       else array(select w.id from platform.wall w where w.id = platform.lens() and w.kind <> 'public')
         || array(select c.wall from directory.circles_of_seat(platform.lens()) c where not c.closed and c.wall = any (a.sees)) end
     from platform.acting a
@@ -5332,6 +5493,40 @@ AS $function$
     delete from platform.stored_answer a where a.at <= clock_timestamp() - interval '24 hours';
     get diagnostics swept = row_count;
     return swept;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.take_export(wanted uuid)
+ RETURNS TABLE(name text, type text, bytes bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select e.name, e.type, e.bytes from platform.own_exports() o join platform.export e on e.id = o.id where o.id = wanted and o.state = 'ready'
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.tend_exports()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare gone int;
+  begin
+    delete from platform.acting a using platform.export e where a.token_hash = e.token_hash and e.expires_at <= clock_timestamp();
+    delete from platform.export e where e.expires_at <= clock_timestamp();
+    get diagnostics gone = row_count;
+    delete from platform.acting a using platform.export e where a.token_hash = e.token_hash
+      and e.state in ('reading', 'writing') and e.tries >= 3 and e.seen_at < clock_timestamp() - interval '30 seconds';
+    update platform.export e set state = 'failed', reason = 'exports.interrupted'
+      where e.state in ('reading', 'writing') and e.tries >= 3 and e.seen_at < clock_timestamp() - interval '30 seconds';
+    with again as (
+      update platform.export e set seen_at = clock_timestamp() where e.id in (select w.id from platform.export w
+        where w.state in ('waiting', 'reading', 'writing') and w.tries < 3
+          and w.seen_at < clock_timestamp() - case w.state when 'waiting' then interval '10 minutes' else interval '30 seconds' end for update skip locked)
+      returning e.id, e.partnership)
+    insert into platform.outbox (event, partnership, payload) select 'platform.export-asked', a.partnership, jsonb_build_object('export', a.id) from again a;
+    return gone;
   end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner

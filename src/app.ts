@@ -25,6 +25,7 @@ import { type Database, NOBODY, openDatabase, visitorTo } from './platform/db/da
 import { type Migration, missingMigrations, type RanMigration, readMigrations } from './platform/db/migrate.ts';
 import { selfTest } from './platform/db/self-test.ts';
 import type { Server } from './platform/db/server.ts';
+import { exportRoutes, keepTending, writeExportJob } from './platform/exports/index.ts';
 import { type FileStore, openFileStore } from './platform/files/store.ts';
 import { healthRoutes, type Readiness } from './platform/http/health.ts';
 import { countRequests } from './platform/http/limits.ts';
@@ -58,6 +59,7 @@ export function allRoutes(parts: {
   publicUrl: URL;
   database: Database;
   mail: boolean;
+  key: string;
 }): Route[] {
   const forPrograms = [
     ...directoryApi(parts.publicUrl),
@@ -68,7 +70,7 @@ export function allRoutes(parts: {
     ...knowledgeApi(parts.publicUrl),
     ...planApi(parts.publicUrl),
   ];
-  return [
+  const all: Route[] = [
     ...healthRoutes(parts.ready, parts.securityContact),
     ...accountsRoutes(parts.accounts, parts.publicUrl, (visit) => visit.address),
     ...directoryRoutes,
@@ -81,7 +83,9 @@ export function allRoutes(parts: {
     ...mailRoutes(parts.database, parts.publicUrl),
     ...apiRoutes(parts.publicUrl, forPrograms),
     ...forPrograms,
+    ...exportRoutes(parts.key, () => all),
   ];
+  return all;
 }
 
 /** Puts the program together on a migrated database. Refuses to start on one whose walls have a hole. */
@@ -108,22 +112,21 @@ export async function openApplication(server: Server, config: Config, log: Log =
   const migrations = await readMigrations();
   // Asked by anybody as often as he likes: looked at once a second.
   const ready = remembered(() => readiness(database, migrations), 1_000);
+  const partnerships = remembered(() => database.withActor(NOBODY, 'read', listPartnerships), 5_000);
+  const findPartnership = async (slug: string) => (await partnerships()).find((each: PartnershipRef) => each.slug === slug);
+  const routes = allRoutes({
+    ...{ accounts, files, database, mail, key, publicUrl },
+    securityContact: config.securityContact,
+    ready: async () => ({ ...(await ready()), jobs: jobs.healthy(), stopping }),
+  });
   const jobs = await startJobs(server, database, log, [
     ...accountsJobs(publicUrl),
     ...knowledgeJobs(files),
     ...(way ? [sendMailJob(way)] : []),
+    writeExportJob({ key, routes: () => routes, findPartnership }),
   ]);
   const closing = keepClosing(jobs.pool, log);
-  const routes = allRoutes({
-    accounts,
-    files,
-    database,
-    mail,
-    securityContact: config.securityContact,
-    publicUrl,
-    ready: async () => ({ ...(await ready()), jobs: jobs.healthy(), stopping }),
-  });
-  const partnerships = remembered(() => database.withActor(NOBODY, 'read', listPartnerships), 5_000);
+  const tending = keepTending(database, log);
   const day = remembered(() => database.withActor(NOBODY, 'read', demonstrationDay), 5_000);
   // What the navigation leads to from pages that are not of one plan: the newest that everybody may read.
   const newestPlan = rememberedEach(
@@ -148,7 +151,7 @@ export async function openApplication(server: Server, config: Config, log: Log =
     key,
     demonstrationDay: day,
     listPartnerships: partnerships,
-    findPartnership: async (slug) => (await partnerships()).find((each: PartnershipRef) => each.slug === slug),
+    findPartnership,
     whoIs: (cookies, lang) => accounts.whoIs(cookies, lang),
     whoseToken: (token, lang) => accounts.tokens.whose(token, lang),
     lookAs,
@@ -180,6 +183,7 @@ export async function openApplication(server: Server, config: Config, log: Log =
       await jobs.stop(JOBS_END);
       await sealing.stop();
       sweeping.stop();
+      tending.stop();
       requests.stop();
       await accounts.close();
       await database.close();

@@ -22,6 +22,7 @@ const routes: readonly Route[] = allRoutes({
   publicUrl: new URL('http://localhost'),
   database: {} as Database,
   mail: true,
+  key: '',
 });
 const CONTACT = 'mailto:security@entente.example';
 beforeAll(async () => {

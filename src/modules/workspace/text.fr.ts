@@ -169,6 +169,8 @@ export const fr: Translation<typeof en> = {
   'workspace.matrix.language': 'Langue du document',
   'workspace.matrix.day': 'Situation au',
   'workspace.matrix.show': 'Montrer le début',
+  'workspace.matrix.take-later':
+    'Ceux-ci demandent un moment pour tant de lignes. La matrice telle que montrée est écrite pendant que vous continuez, et se trouve sous Mes fichiers\u00a0:',
   'workspace.matrix.take': 'L’emporter en :',
   'workspace.matrix.preview': 'Le début',
   'workspace.matrix.shown':

@@ -1,3 +1,4 @@
+import { exportAsk } from '../../../platform/exports/index.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import type { Answer, Visit } from '../../../platform/http/route.ts';
 import { type Language, sayPhrase } from '../../../platform/i18n/index.ts';
@@ -131,7 +132,12 @@ function page(visit: GridVisit, around: Around, rows: readonly GridRow[], refusa
         <p class="page-lead">{t('followup.grid.lead')}</p>
         {refusal && <ErrorSummary lang={lang} errors={summary(lang, rows, refusal)} />}
         {filters(lang, placeOf.notes(partnership, plan.slug), visit.query, around)}
-        <ExportMenu lang={lang} href={(format) => placeOf.takenAway(partnership, plan.slug, format, visit.query)} />
+        <ExportMenu
+          lang={lang}
+          rows={rows.length}
+          ask={exportAsk(visit)}
+          href={(format) => placeOf.takenAway(partnership, plan.slug, format, visit.query)}
+        />
         <WallBand sentence={readers}>
           {around.last && undoForm(visit, around.last, plan.slug)}
           {rows.length === 0 ? (

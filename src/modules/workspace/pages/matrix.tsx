@@ -1,8 +1,10 @@
-import { type Cell, FORMATS, plainOf, treeOf } from '../../../platform/documents/index.ts';
+import { type Cell, FORMATS, isLong, plainOf, treeOf } from '../../../platform/documents/index.ts';
+import { exportAsk } from '../../../platform/exports/index.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
 import { LANGUAGES, type Language } from '../../../platform/i18n/index.ts';
 import {
+  AskForFile,
   Button,
   Chips,
   DataTable,
@@ -39,7 +41,7 @@ export async function matrixPage(visit: Visit<MatrixQuery>, slug: string, public
         {planHead(visit, matrix.plan, 'matrix')}
         <p class="page-lead">{t('workspace.matrix.lead')}</p>
         <div class="matrix">
-          {form(visit, slug)}
+          {form(visit, slug, matrix.items.length)}
           <section aria-labelledby="matrix-preview">
             <h2 id="matrix-preview">{t('workspace.matrix.preview')}</h2>
             {matrix.wall.open ? (
@@ -54,7 +56,9 @@ export async function matrixPage(visit: Visit<MatrixQuery>, slug: string, public
   };
 }
 
-function form(visit: Visit<MatrixQuery>, slug: string) {
+function form(visit: Visit<MatrixQuery>, slug: string, lines: number) {
+  const ask = exportAsk(visit);
+  const later = FORMATS.filter((format) => ask !== undefined && isLong(format, lines));
   const { lang, query, acting } = visit;
   const t = text.in(lang);
   const register = addressOf.register(visit.partnership?.slug ?? '', slug);
@@ -63,7 +67,7 @@ function form(visit: Visit<MatrixQuery>, slug: string) {
   const chosen = columnsOf(query, acting);
   const { area, promise, priority, words, sort } = query;
   const said = filterInWords(lang, query);
-  return (
+  const taking = (
     <form method="get" action={base} class="form column matrix-form" aria-label={t('workspace.matrix.form')}>
       <input type="hidden" name="chosen" value="yes" />
       {Object.entries({ area, promise, priority, words, sort, wall: query.wall }).map(([name, value]) =>
@@ -161,7 +165,7 @@ function form(visit: Visit<MatrixQuery>, slug: string) {
         </div>
         <p class="help">{t('workspace.matrix.take')}</p>
         <div class="acts">
-          {FORMATS.map((format) => (
+          {FORMATS.filter((format) => !later.includes(format)).map((format) => (
             <button
               type="submit"
               class={format === 'docx' ? 'button primary' : 'button secondary'}
@@ -173,6 +177,18 @@ function form(visit: Visit<MatrixQuery>, slug: string) {
         </div>
       </div>
     </form>
+  );
+  if (ask === undefined || later.length === 0) return taking;
+  return (
+    <div class="matrix-taking">
+      {taking}
+      <p class="help">{t('workspace.matrix.take-later')}</p>
+      <div class="acts">
+        {later.map((format) => (
+          <AskForFile lang={lang} ask={ask} kind="button" format={format} href={matrixHref(`${base}.${format}`, query)} />
+        ))}
+      </div>
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 import { text as auditText } from '../../../platform/audit/text.ts';
+import { exportPlaces, exportsText, mayAskExports } from '../../../platform/exports/index.ts';
 import type { Frame, NavigationGroup, NavigationItem } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
 import { concurrencePlaces, concurrenceText, mayReadPropositions } from '../../concurrence/index.ts';
@@ -54,6 +55,9 @@ export function navigation(visit: Visit<never, never>, plan: string | undefined,
     items: [
       item(t('workspace.nav.overview'), addressOf.partnership(slug), 'layout-dashboard', true),
       item(knowledgeText.in(visit.lang)('knowledge.shelf.title'), documentPlaces.shelf(slug), 'books'),
+      ...(mayAskExports.allows(visit.acting)
+        ? [item(exportsText.in(visit.lang)('exports.title'), exportPlaces.list(slug), 'download')]
+        : []),
     ],
   };
   const governance: NavigationGroup[] = mayReadPropositions.allows(visit.acting)

@@ -10,6 +10,7 @@ import { completeNames } from './mentions.ts';
 import { closeMenusOutside } from './menus.ts';
 import { quoteSelection } from './quote.ts';
 import { listenToStrokes, sayBusy } from './strokes.ts';
+import { lookAgain } from './waits.ts';
 
 // Every page works without this script; it only makes the same things quicker.
 listenToKeys(foldByKey);
@@ -23,4 +24,5 @@ completeNames();
 quoteSelection();
 listenToStrokes();
 sayBusy();
+lookAgain();
 document.querySelector<HTMLElement>('[data-focus]')?.focus();
