@@ -160,8 +160,6 @@ export const en = {
   'workspace.matrix.language': 'Language of the document',
   'workspace.matrix.day': 'As it stood on',
   'workspace.matrix.show': 'Show how it begins',
-  'workspace.matrix.take-later':
-    'These take a while for so many lines. The matrix as shown is written while you go on, and found under My files:',
   'workspace.matrix.take': 'Take it away as:',
   'workspace.matrix.preview': 'How it begins',
   'workspace.matrix.shown': 'The first {shown} of {all} lines. Long texts are cut here, and whole in the file.',

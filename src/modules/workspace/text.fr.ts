@@ -169,8 +169,6 @@ export const fr: Translation<typeof en> = {
   'workspace.matrix.language': 'Langue du document',
   'workspace.matrix.day': 'Situation au',
   'workspace.matrix.show': 'Montrer le début',
-  'workspace.matrix.take-later':
-    'Ceux-ci demandent un moment pour tant de lignes. La matrice telle que montrée est écrite pendant que vous continuez, et se trouve sous Mes fichiers\u00a0:',
   'workspace.matrix.take': 'L’emporter en :',
   'workspace.matrix.preview': 'Le début',
   'workspace.matrix.shown':
@@ -372,7 +370,6 @@ export const fr: Translation<typeof en> = {
   'workspace.invite.day-missing': 'Choisissez un jour.',
   'workspace.invite.until-before': 'Un mandat prend fin après le jour où il commence.',
   'workspace.invite.reach-missing': 'Choisissez qui le voit.',
-
   'workspace.look.title': 'Ce que l’autre côté peut voir',
   'workspace.look.lead':
     'Ouvrez une page telle que la recevrait une autre partie, le secrétariat, un observateur ou le public\u00a0: mêmes listes, mêmes comptes, même recherche, mêmes fichiers. Rien ne peut être modifié pendant ce temps.',

@@ -25,6 +25,8 @@ export const en = {
   'exports.state.cancelled': 'Cancelled',
   'exports.state.ended': 'Not written: you signed out, or that sign-in ended, before it was ready. Ask for it once more.',
   'exports.state.narrowed': 'Taken back: it holds what you may no longer read. Ask for it once more.',
+  'exports.take-later':
+    'These take a while for so many lines. The matrix as shown is written while you go on, and found under My files:',
   'exports.asked-for': 'The file is being written. It will be found here.',
   'exports.dropped': 'Done: the file is no longer here.',
   'exports.too-many': 'Five of your files are being written already. Wait for one of them, or cancel one.',

@@ -29,6 +29,8 @@ export const fr: Translation<typeof en> = {
   'exports.state.ended':
     'Non écrit\u00a0: vous vous êtes déconnecté, ou cette session a pris fin, avant qu’il soit prêt. Demandez-le encore une fois.',
   'exports.state.narrowed': 'Repris\u00a0: il contient ce que vous ne pouvez plus lire. Demandez-le encore une fois.',
+  'exports.take-later':
+    'Ceux-ci demandent un moment pour tant de lignes. La matrice telle que montrée est écrite pendant que vous continuez, et se trouve sous Mes fichiers\u00a0:',
   'exports.asked-for': 'Le fichier est en cours d’écriture. Vous le trouverez ici.',
   'exports.dropped': 'C’est fait\u00a0: le fichier n’est plus ici.',
   'exports.too-many': 'Cinq de vos fichiers sont déjà en cours d’écriture. Attendez l’un d’eux, ou annulez-en un.',

@@ -1,5 +1,5 @@
 import { type Cell, FORMATS, isLong, plainOf, treeOf } from '../../../platform/documents/index.ts';
-import { exportAsk } from '../../../platform/exports/index.ts';
+import { exportAsk, exportsText } from '../../../platform/exports/index.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
 import { LANGUAGES, type Language } from '../../../platform/i18n/index.ts';
@@ -182,7 +182,7 @@ function form(visit: Visit<MatrixQuery>, slug: string, lines: number) {
   return (
     <div class="matrix-taking">
       {taking}
-      <p class="help">{t('workspace.matrix.take-later')}</p>
+      <p class="help">{exportsText.in(lang)('exports.take-later')}</p>
       <div class="acts">
         {later.map((format) => (
           <AskForFile lang={lang} ask={ask} kind="button" format={format} href={matrixHref(`${base}.${format}`, query)} />
