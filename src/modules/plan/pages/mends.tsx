@@ -116,7 +116,7 @@ export function SaidLine({ lang, wordsLanguage, node }: { lang: Language; wordsL
   const promise = (['one-off', 'recurring', 'enabling', 'standing'] as const).find((each) => each === node.promise);
   const about = [
     kind && say(`plan.kind.${kind}`),
-    node.under ? `${t('plan.desk.move-under').toLowerCase()} ${node.under}` : undefined,
+    node.under ? t('plan.mends.under', { reference: node.under }) : undefined,
     promise && say(`plan.promise.${promise}`).toLowerCase(),
     node.aside ? t('plan.desk.aside').toLowerCase() : undefined,
   ].filter(Boolean);

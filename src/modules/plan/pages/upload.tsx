@@ -133,6 +133,8 @@ async function uploadForm(
               lang={lang}
               name="wall"
               label={t('plan.upload.wall')}
+              value={typed.wall === '' ? only?.id : typed.wall}
+              error={errorAt('wall')}
               options={walls.map((each) => ({
                 value: each.id,
                 label: sayReaders(lang, each.readers),
