@@ -267,7 +267,6 @@ export const en = {
   'workspace.remarks.where': 'Where',
   'workspace.remarks.what': 'What',
   'workspace.remarks.severity': 'Weight',
-  'workspace.remarks.settled': 'How it was settled',
   'workspace.remarks.passage': 'Source, character {from}',
 
   'workspace.search.title': 'Search',

@@ -283,7 +283,6 @@ export const fr: Translation<typeof en> = {
   'workspace.remarks.where': 'Où',
   'workspace.remarks.what': 'Quoi',
   'workspace.remarks.severity': 'Gravité',
-  'workspace.remarks.settled': 'Comment il a été levé',
   'workspace.remarks.passage': 'Source, caractère {from}',
 
   'workspace.search.title': 'Recherche',

@@ -176,6 +176,7 @@ export const en = {
   'plan.mends.before': 'Before',
   'plan.mends.after': 'After',
   'plan.mends.who': 'By whom',
+  'plan.mends.settled': 'How it was settled',
   'plan.mends.under': 'under {reference}',
   'plan.mends.undone': 'taken back',
   'plan.mends.of-plan': 'What was mended before it was entered',

@@ -183,6 +183,7 @@ export const fr: Translation<typeof en> = {
   'plan.mends.before': 'Avant',
   'plan.mends.after': 'Après',
   'plan.mends.who': 'Par qui',
+  'plan.mends.settled': 'Comment il a été levé',
   'plan.mends.under': 'sous {reference}',
   'plan.mends.undone': 'annulée',
   'plan.mends.of-plan': 'Ce qui a été corrigé avant l’inscription',

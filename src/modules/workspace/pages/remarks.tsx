@@ -51,7 +51,7 @@ export async function remarksPage(visit: Visit, partnership: string, slug: strin
                   cell: (row) => say(`plan.remark.${row.severity}`),
                 },
                 { label: t('workspace.remarks.what'), width: 'wide', cell: (row) => remarkWords(lang, row) },
-                { label: t('workspace.remarks.settled'), cell: (row) => settledInWords(lang, row) },
+                { label: draftText.in(lang)('plan.mends.settled'), cell: (row) => settledInWords(lang, row) },
                 {
                   label: t('workspace.remarks.where'),
                   width: 'narrow',
