@@ -86,7 +86,6 @@ export const en = {
   'workspace.overview.priorities': 'Priorities {period}',
   'workspace.overview.promises': 'Kinds of promise',
   'workspace.overview.promises-rule': 'Action lines by the kind of promise their verb makes; each kind is closed in its own way.',
-  'workspace.overview.table': 'The same as a table',
   'workspace.overview.parties': 'Parties',
   'workspace.overview.certified': 'certified',
   'workspace.overview.not-certified': 'not certified yet',
@@ -131,8 +130,6 @@ export const en = {
   'workspace.register.text-whole': 'Whole text',
   'workspace.register.text-short': 'Shortened text',
   'workspace.register.kind': 'Kind of promise',
-  'workspace.register.serves': 'Priority',
-  'workspace.register.collapse': 'Open or close this area',
   'workspace.register.keys': 'Keys: j and k move between lines, Enter opens one, / searches, ? shows all.',
 
   'workspace.export.file': 'register',
@@ -267,7 +264,6 @@ export const en = {
   'workspace.remarks.where': 'Where',
   'workspace.remarks.what': 'What',
   'workspace.remarks.severity': 'Weight',
-  'workspace.remarks.passage': 'Source, character {from}',
 
   'workspace.search.title': 'Search',
   'workspace.search.for': 'Results for “{words}”',

@@ -91,7 +91,6 @@ export const fr: Translation<typeof en> = {
   'workspace.overview.promises': 'Nature des engagements',
   'workspace.overview.promises-rule':
     'Les lignes d’action selon la nature de l’engagement que prend leur verbe ; chaque nature se clôt à sa façon.',
-  'workspace.overview.table': 'Les mêmes données en tableau',
   'workspace.overview.parties': 'Les parties',
   'workspace.overview.certified': 'certifié',
   'workspace.overview.not-certified': 'pas encore certifié',
@@ -140,8 +139,6 @@ export const fr: Translation<typeof en> = {
   'workspace.register.text-whole': 'Texte entier',
   'workspace.register.text-short': 'Texte abrégé',
   'workspace.register.kind': 'Nature de l’engagement',
-  'workspace.register.serves': 'Priorité',
-  'workspace.register.collapse': 'Ouvrir ou fermer ce domaine',
   'workspace.register.keys': 'Touches : j et k passent d’une ligne à l’autre, Entrée ouvre, / cherche, ? montre tout.',
 
   'workspace.export.file': 'registre',
@@ -283,7 +280,6 @@ export const fr: Translation<typeof en> = {
   'workspace.remarks.where': 'Où',
   'workspace.remarks.what': 'Quoi',
   'workspace.remarks.severity': 'Gravité',
-  'workspace.remarks.passage': 'Source, caractère {from}',
 
   'workspace.search.title': 'Recherche',
   'workspace.search.for': 'Résultats pour « {words} »',
