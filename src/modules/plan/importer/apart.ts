@@ -1,6 +1,7 @@
 import { workApart } from '../../../platform/files/apart.ts';
+import { shownName } from '../../../platform/files/office/shown-name.ts';
 import { caps } from './caps.ts';
-import { type FileKind, shownName } from './file-kind.ts';
+import type { FileKind } from './file-kind.ts';
 import { type HeadRow, ImportRefusal, type ImportRefusalCode } from './refusal.ts';
 import type { ColumnChoice } from './sheet/sheet-text.ts';
 import type { Draft } from './types.ts';

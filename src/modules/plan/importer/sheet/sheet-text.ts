@@ -1,9 +1,9 @@
-import { shownName } from '../file-kind.ts';
+import { columnName, type Sheet, type SheetRow } from '../../../../platform/files/office/grid.ts';
+import { shownName } from '../../../../platform/files/office/shown-name.ts';
 import { markerAt } from '../markers.ts';
 import type { Note, Reading } from '../reading.ts';
 import { type HeadRow, ImportRefusal } from '../refusal.ts';
 import type { ColumnRole, SheetColumn } from '../types.ts';
-import { columnName, type Sheet, type SheetRow } from './grid.ts';
 import { headerKey, recogniseHeader } from './header.ts';
 
 /** What a person chose for the columns of one head, by its key: see `headerKey`. */

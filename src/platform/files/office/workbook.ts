@@ -1,17 +1,17 @@
-import { caps } from '../caps.ts';
-import { refuseKind, shownName } from '../file-kind.ts';
-import { ImportRefusal } from '../refusal.ts';
-import { type Archive, openArchive } from '../word/archive.ts';
-import { hasDoctype, refuseDoctype, walkXml } from '../word/xml.ts';
+import { type Archive, openArchive } from './archive.ts';
 import { type Formats, readFormats, shownNumber } from './formats.ts';
 import type { Book, Sheet } from './grid.ts';
+import { limits } from './limits.ts';
+import { FileRefusal } from './refused-file.ts';
 import { readRows } from './rows.ts';
+import { shownName } from './shown-name.ts';
+import { hasDoctype, refuseDoctype, walkXml } from './xml.ts';
 
 /**
  * The sheets of an Excel workbook (.xlsx), in their order: values as the spreadsheet shows them, never formulas. Everything in the archive is
  * unpacked within the caps and looked through for document type declarations; macros, links to other books and pictures are not read.
  *
- * @throws ImportRefusal `type`, `damaged`, `bomb`, `doctype`, `too-large`
+ * @throws FileRefusal `type`, `damaged`, `bomb`, `doctype`, `too-large`
  */
 export function readWorkbook(bytes: Uint8Array, name: string): Sheet[] {
   const archive = openArchive(bytes, name);
@@ -34,13 +34,14 @@ export function readWorkbook(bytes: Uint8Array, name: string): Sheet[] {
   };
   return sheets.flatMap(({ title, relation, hidden }, at) => {
     const part = parts.get(targets.get(relation) ?? `xl/worksheets/sheet${at + 1}.xml`);
-    return part ? [{ name: title, hidden, rows: readRows(part, name, book) }] : [];
+    return part ? [{ name: title, hidden, from1904, ...readRows(part, name, book) }] : [];
   });
 }
 
-function refuseWorkbook(archive: Archive, name: string): ImportRefusal {
+function refuseWorkbook(archive: Archive, name: string): FileRefusal {
   const old = archive.names.some((path) => path.endsWith('.bin') && path.includes('workbook'));
-  return refuseKind(name, old ? 'an Excel workbook in binary form (.xlsb)' : 'a file that only looks like an Excel workbook');
+  const kind = old ? 'an Excel workbook in binary form (.xlsb)' : 'a file that only looks like an Excel workbook';
+  return new FileRefusal('type', `${shownName(name)} is ${kind}. Save it as an Excel workbook (.xlsx) and choose that.`);
 }
 
 type Entry = { readonly title: string; readonly relation: string; readonly hidden: boolean };
@@ -50,7 +51,7 @@ function readContents(part: Uint8Array, name: string): { sheets: Entry[]; from19
   let from1904 = false;
   walkXml(part, name, {
     open({ name: element, attributes }) {
-      if (element === 's:sheet' && sheets.length < caps.columns)
+      if (element === 's:sheet' && sheets.length < limits.columns)
         sheets.push({
           title: (attributes.name ?? '').slice(0, 100),
           relation: attributes.id ?? '',
@@ -98,8 +99,8 @@ function readShared(part: Uint8Array | undefined, name: string): string[] {
         if (element === 's:t') inText = false;
         if (element !== 's:si') return;
         letters += words.length;
-        if (letters > caps.characters * 2)
-          throw new ImportRefusal(
+        if (letters > limits.characters * 2)
+          throw new FileRefusal(
             'too-large',
             `${shownName(name)} holds more words than any plan. Choose the plan’s own table alone.`,
           );
@@ -109,7 +110,7 @@ function readShared(part: Uint8Array | undefined, name: string): string[] {
         if (inText) words += piece;
       },
     },
-    caps.sheetElements,
+    limits.sheetElements,
   );
   return shared;
 }

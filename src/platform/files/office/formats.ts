@@ -1,4 +1,4 @@
-import { walkXml } from '../word/xml.ts';
+import { walkXml } from './xml.ts';
 
 /** The format of each style of cell, in the order in which cells name them. */
 export type Formats = readonly string[];
@@ -30,7 +30,7 @@ const FROM_1900 = Date.UTC(1899, 11, 30);
 const FROM_1904 = Date.UTC(1904, 0, 1);
 const LATEST = 2_958_465;
 
-/** Reads how numbers are shown from the styles of a workbook. @throws ImportRefusal as `walkXml` does */
+/** Reads how numbers are shown from the styles of a workbook. @throws FileRefusal as `walkXml` does */
 export function readFormats(part: Uint8Array | undefined, name: string): Formats {
   const own = new Map<number, string>();
   const formats: string[] = [];

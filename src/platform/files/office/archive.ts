@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
-import { caps } from '../caps.ts';
-import { shownName } from '../file-kind.ts';
-import { ImportRefusal } from '../refusal.ts';
+import { limits } from './limits.ts';
+import { FileRefusal } from './refused-file.ts';
+import { shownName } from './shown-name.ts';
 
 /** The files inside an archive, by name, unpacked on demand. */
 export type Archive = {
@@ -20,16 +20,16 @@ const LONGEST_COMMENT = 0xffff;
 /**
  * Opens a ZIP archive by its directory. What it says of sizes is not believed: the bytes that come out are counted, over all files.
  *
- * @throws ImportRefusal `damaged`, `bomb` (also later, from `unpack`), `type` when it is locked by a password
+ * @throws FileRefusal `damaged`, `bomb` (also later, from `unpack`), `type` when it is locked by a password
  */
 export function openArchive(bytes: Uint8Array, name: string): Archive {
   const damaged = () =>
-    new ImportRefusal(
+    new FileRefusal(
       'damaged',
       `${shownName(name)} is damaged or was cut short. Open it in Word or Excel, save it again, and choose that.`,
     );
   const entries = readDirectory(bytes, name, damaged);
-  const most = Math.min(caps.unpacked, Math.max(caps.freely, bytes.length * caps.ratio));
+  const most = Math.min(limits.unpacked, Math.max(limits.freely, bytes.length * limits.ratio));
   let left = most;
   return {
     names: [...entries.keys()],
@@ -43,10 +43,9 @@ export function openArchive(bytes: Uint8Array, name: string): Archive {
   };
 }
 
-function inflated({ method, packed }: Entry, most: number, name: string, damaged: () => ImportRefusal): Uint8Array {
+function inflated({ method, packed }: Entry, most: number, name: string, damaged: () => FileRefusal): Uint8Array {
   if (method !== 0 && method !== 8) throw damaged();
-  const tooMuch = () =>
-    new ImportRefusal('bomb', `${shownName(name)} unpacks to far more than a document holds. It was not read.`);
+  const tooMuch = () => new FileRefusal('bomb', `${shownName(name)} unpacks to far more than a document holds. It was not read.`);
   if (method === 0) {
     if (packed.length > most) throw tooMuch();
     return packed;
@@ -58,13 +57,13 @@ function inflated({ method, packed }: Entry, most: number, name: string, damaged
   }
 }
 
-function readDirectory(bytes: Uint8Array, name: string, damaged: () => ImportRefusal): Map<string, Entry> {
+function readDirectory(bytes: Uint8Array, name: string, damaged: () => FileRefusal): Map<string, Entry> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const end = endOfDirectory(view);
   if (end < 0) throw damaged();
   const count = view.getUint16(end + 10, true);
-  if (count > caps.entries)
-    throw new ImportRefusal(
+  if (count > limits.entries)
+    throw new FileRefusal(
       'bomb',
       `${shownName(name)} holds ${count} files inside, more than any Office document. It was not read.`,
     );
@@ -73,7 +72,7 @@ function readDirectory(bytes: Uint8Array, name: string, damaged: () => ImportRef
   for (let index = 0; index < count; index += 1) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== CENTRAL) throw damaged();
     if ((view.getUint16(at + 8, true) & 1) === 1)
-      throw new ImportRefusal('type', `${shownName(name)} is protected by a password. Save it without one and choose that.`);
+      throw new FileRefusal('type', `${shownName(name)} is protected by a password. Save it without one and choose that.`);
     const nameLength = view.getUint16(at + 28, true);
     const path = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength));
     const packed = packedBytes(bytes, view, view.getUint32(at + 42, true), view.getUint32(at + 20, true));

@@ -1,5 +1,5 @@
-import { shownName } from '../file-kind.ts';
-import { ImportRefusal } from '../refusal.ts';
+import { FileRefusal } from './refused-file.ts';
+import { shownName } from './shown-name.ts';
 
 /** One cell that holds words: its column from 0, what it shows, and what is odd about it. */
 export type SheetCell = {
@@ -9,13 +9,28 @@ export type SheetCell = {
   readonly wide?: boolean;
   /** A date where a person may have typed a number; a formula without a value; an error of the spreadsheet. */
   readonly doubt?: 'date' | 'no-value' | 'error';
+  /** It shows what a formula gave. */
+  readonly formula?: true;
+  /** The number that is stored, whatever is shown of it. */
+  readonly number?: number;
 };
 
 /** A row that holds words: its number as the spreadsheet prints it. */
 export type SheetRow = { readonly number: number; readonly cells: readonly SheetCell[]; readonly hidden: boolean };
 
+/** Cells that were made one, from the first to the last of them: columns from 0, rows from 1. */
+export type Merged = { readonly from: { column: number; row: number }; readonly until: { column: number; row: number } };
+
 /** A sheet, without its empty rows. */
-export type Sheet = { readonly name: string; readonly rows: readonly SheetRow[]; readonly hidden: boolean };
+export type Sheet = {
+  readonly name: string;
+  readonly rows: readonly SheetRow[];
+  readonly hidden: boolean;
+  readonly hiddenColumns: readonly number[];
+  readonly merged: readonly Merged[];
+  /** Whether its numbers of days are counted from 1904, as in old workbooks of the Macintosh. */
+  readonly from1904: boolean;
+};
 
 /** Where the words of the cells are looked up: what cells share, and how numbers are shown. */
 export type Book = {
@@ -38,8 +53,8 @@ export function placeOf(name: string): { readonly column: number; readonly row: 
 }
 
 /** The refusal of a table that is larger than any plan. */
-export function tooMany(name: string, what: 'rows' | 'columns', most: number): ImportRefusal {
-  return new ImportRefusal(
+export function tooMany(name: string, what: 'rows' | 'columns', most: number): FileRefusal {
+  return new FileRefusal(
     'too-large',
     `${shownName(name)} has more than ${most.toLocaleString('en')} ${what} with words, more than any plan. Choose the plan’s own table alone.`,
   );

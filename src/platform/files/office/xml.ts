@@ -1,7 +1,7 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import { caps } from '../caps.ts';
-import { shownName } from '../file-kind.ts';
-import { ImportRefusal } from '../refusal.ts';
+import { limits } from './limits.ts';
+import { FileRefusal } from './refused-file.ts';
+import { shownName } from './shown-name.ts';
 
 /** An element as it opens: its name without prefix when it is one of Word's, and its attributes by local name. */
 export type Element = { readonly name: string; readonly attributes: Readonly<Record<string, string>> };
@@ -28,9 +28,9 @@ const NAMESPACES: Readonly<Record<string, string>> = {
 /**
  * Walks through one part of an Office file. Strict, without entities of its own, bounded in elements (`most`) and depth.
  *
- * @throws ImportRefusal `doctype`, `damaged`, `bomb`
+ * @throws FileRefusal `doctype`, `damaged`, `bomb`
  */
-export function walkXml(bytes: Uint8Array, file: string, visitor: Visitor, most: number = caps.elements): void {
+export function walkXml(bytes: Uint8Array, file: string, visitor: Visitor, most: number = limits.elements): void {
   const parser = new SaxesParser({ xmlns: true, position: false });
   let depth = 0;
   let elements = 0;
@@ -43,8 +43,8 @@ export function walkXml(bytes: Uint8Array, file: string, visitor: Visitor, most:
   parser.on('opentag', (tag) => {
     depth += 1;
     elements += 1;
-    if (depth > caps.depth || elements > most)
-      throw new ImportRefusal('bomb', `${shownName(file)} is built deeper or of more pieces than any document. It was not read.`);
+    if (depth > limits.depth || elements > most)
+      throw new FileRefusal('bomb', `${shownName(file)} is built deeper or of more pieces than any document. It was not read.`);
     visitor.open({ name: nameOf(tag), attributes: attributesOf(tag) });
   });
   parser.on('closetag', (tag) => {
@@ -70,15 +70,15 @@ export function hasDoctype(bytes: Uint8Array): boolean {
 }
 
 /** The refusal of a file with a document type declaration: Office writes none, and entities in it could read files or fill the memory. */
-export function refuseDoctype(file: string): ImportRefusal {
-  return new ImportRefusal(
+export function refuseDoctype(file: string): FileRefusal {
+  return new FileRefusal(
     'doctype',
     `${shownName(file)} carries a document type declaration, which Office never writes. It was not read.`,
   );
 }
 
-function refuseDamage(file: string): ImportRefusal {
-  return new ImportRefusal(
+function refuseDamage(file: string): FileRefusal {
+  return new FileRefusal(
     'damaged',
     `The text inside ${shownName(file)} is damaged. Open it in Word or Excel, save it again, and choose that.`,
   );

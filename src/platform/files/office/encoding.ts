@@ -1,4 +1,4 @@
-import { ImportRefusal } from './refusal.ts';
+import { FileRefusal } from './refused-file.ts';
 
 /** Letters with accents and the signs of French and English typography: what a true reading of Western bytes is full of. */
 const WESTERN = /[éèêëàâäçîïôöùûüœæñáíóúãõÉÈÊÀÂÇÎÔŒÆÑ’‘“”«»–—…€°•\u00a0]/g;
@@ -10,7 +10,7 @@ const ADVICE = 'Save it as UTF-8 and choose it again.';
  * The text of a plain text file. Reads UTF-8, UTF-16 and UTF-32 with or without a byte order mark (UTF-32 with one), and else
  * Windows-1252 (which Latin-1 is a part of) or Mac Roman, whichever makes words of it.
  *
- * @throws ImportRefusal `unreadable` when no encoding known here makes words of the bytes
+ * @throws FileRefusal `unreadable` when no encoding known here makes words of the bytes
  */
 export function decodeText(bytes: Uint8Array, name: string): string {
   const marked = markOf(bytes);
@@ -76,7 +76,7 @@ function decodeWestern(bytes: Uint8Array, name: string): string {
   });
   const best = readings.reduce((one, other) => (other.score > one.score ? other : one));
   if (best.high > best.text.length * 0.25 || best.score < -best.high)
-    throw new ImportRefusal(
+    throw new FileRefusal(
       'unreadable',
       `The letters of ${name} are in an encoding that is not known here (not UTF-8, UTF-16, Windows-1252 or Mac Roman). ${ADVICE}`,
     );
@@ -88,7 +88,7 @@ function decodeWide(bytes: Uint8Array, little: boolean, name: string): string {
   const pieces: string[] = [];
   for (let at = 0; at + 4 <= bytes.length; at += 4) {
     const code = view.getUint32(at, little);
-    if (code > 0x10ffff) throw new ImportRefusal('unreadable', `${name} begins as UTF-32 and does not go on so. ${ADVICE}`);
+    if (code > 0x10ffff) throw new FileRefusal('unreadable', `${name} begins as UTF-32 and does not go on so. ${ADVICE}`);
     pieces.push(String.fromCodePoint(code));
   }
   return pieces.join('');
