@@ -503,6 +503,7 @@ discuss.thread.wall uuid not null
 discuss.thread.owner uuid not null
 discuss.thread.opened_at timestamp with time zone not null default platform.now()
 discuss.thread.opened_by uuid not null default platform.acting_mandate()
+followup.mark_key.key bytea not null
 followup.note.id uuid not null
 followup.note.node uuid not null
 followup.note.wall uuid not null
@@ -521,6 +522,19 @@ followup.note_edition.owner uuid not null
 followup.note_edition.recorded_at timestamp with time zone not null default platform.now()
 followup.note_edition.written_at timestamp with time zone not null default clock_timestamp()
 followup.note_edition.recorded_by uuid not null default platform.acting_mandate()
+followup.returned_copy.id uuid not null default gen_random_uuid()
+followup.returned_copy.plan uuid not null
+followup.returned_copy.wall uuid not null
+followup.returned_copy.owner uuid not null
+followup.returned_copy.name text not null
+followup.returned_copy.sha256 bytea not null
+followup.returned_copy.sent_on date not null
+followup.returned_copy.sent integer not null
+followup.returned_copy.content jsonb not null
+followup.returned_copy.kept text[] not null default '{}'::text[]
+followup.returned_copy.brought_at timestamp with time zone not null default platform.now()
+followup.returned_copy.expires_at timestamp with time zone not null default (platform.now() + '14 days'::interval)
+followup.returned_copy.brought_by uuid not null default platform.acting_mandate()
 knowledge.document.id uuid not null
 knowledge.document.wall uuid not null
 knowledge.document.owner uuid not null
@@ -1078,6 +1092,8 @@ discuss.thread thread_id_wall_key: UNIQUE (id, wall)
 discuss.thread thread_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
 discuss.thread thread_pkey: PRIMARY KEY (id)
 discuss.thread thread_record_fkey: FOREIGN KEY (record) REFERENCES platform.record(id)
+followup.mark_key mark_key_key_check: CHECK ((length(key) = 32))
+followup.mark_key mark_key_pkey: PRIMARY KEY (key)
 followup.note note_check: CHECK ((wall = owner))
 followup.note note_id_wall_fkey: FOREIGN KEY (id, wall) REFERENCES platform.record(id, wall)
 followup.note note_id_wall_owner_key: UNIQUE (id, wall, owner)
@@ -1092,6 +1108,16 @@ followup.note_edition note_edition_next_step_check: CHECK ((length(next_step) <=
 followup.note_edition note_edition_note_wall_owner_fkey: FOREIGN KEY (note, wall, owner) REFERENCES followup.note(id, wall, owner)
 followup.note_edition note_edition_pkey: PRIMARY KEY (note, edition)
 followup.note_edition note_edition_whose_check: CHECK ((length(whose) <= 200))
+followup.returned_copy returned_copy_check: CHECK ((wall = owner))
+followup.returned_copy returned_copy_content_check: CHECK ((octet_length((content)::text) <= 33554432))
+followup.returned_copy returned_copy_kept_check: CHECK ((cardinality(kept) <= 200000))
+followup.returned_copy returned_copy_name_check: CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+followup.returned_copy returned_copy_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
+followup.returned_copy returned_copy_owner_plan_sha256_key: UNIQUE (owner, plan, sha256)
+followup.returned_copy returned_copy_pkey: PRIMARY KEY (id)
+followup.returned_copy returned_copy_plan_fkey: FOREIGN KEY (plan) REFERENCES plan.plan(id)
+followup.returned_copy returned_copy_sent_check: CHECK ((sent >= 0))
+followup.returned_copy returned_copy_sha256_check: CHECK ((length(sha256) = 32))
 knowledge.document document_check: CHECK ((((withdrawn_from IS NULL) = (withdrawn_at IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))))
 knowledge.document document_id_wall_fkey: FOREIGN KEY (id, wall) REFERENCES platform.record(id, wall) ON UPDATE CASCADE
 knowledge.document document_kind_check: CHECK ((kind = ANY (ARRAY['record'::text, 'statement'::text, 'work-plan'::text, 'report'::text, 'paper'::text, 'briefing'::text, 'correspondence'::text, 'other'::text])))
@@ -1459,6 +1485,7 @@ CREATE INDEX thread_record_idx ON discuss.thread USING btree (record)
 CREATE INDEX thread_wall_idx ON discuss.thread USING btree (wall)
 CREATE UNIQUE INDEX thread_id_wall_key ON discuss.thread USING btree (id, wall)
 CREATE UNIQUE INDEX thread_pkey ON discuss.thread USING btree (id)
+CREATE UNIQUE INDEX mark_key_pkey ON followup.mark_key USING btree (key)
 CREATE INDEX note_owner_idx ON followup.note USING btree (owner)
 CREATE INDEX note_wall_idx ON followup.note USING btree (wall)
 CREATE UNIQUE INDEX note_id_wall_owner_key ON followup.note USING btree (id, wall, owner)
@@ -1469,6 +1496,11 @@ CREATE INDEX note_edition_owner_idx ON followup.note_edition USING btree (owner)
 CREATE INDEX note_edition_recorded_by_written_at_idx ON followup.note_edition USING btree (recorded_by, written_at DESC) WHERE (batch IS NOT NULL)
 CREATE INDEX note_edition_wall_idx ON followup.note_edition USING btree (wall)
 CREATE UNIQUE INDEX note_edition_pkey ON followup.note_edition USING btree (note, edition)
+CREATE INDEX returned_copy_expires_at_idx ON followup.returned_copy USING btree (expires_at)
+CREATE INDEX returned_copy_plan_idx ON followup.returned_copy USING btree (plan)
+CREATE INDEX returned_copy_wall_idx ON followup.returned_copy USING btree (wall)
+CREATE UNIQUE INDEX returned_copy_owner_plan_sha256_key ON followup.returned_copy USING btree (owner, plan, sha256)
+CREATE UNIQUE INDEX returned_copy_pkey ON followup.returned_copy USING btree (id)
 CREATE INDEX document_owner_idx ON knowledge.document USING btree (owner)
 CREATE INDEX document_wall_idx ON knowledge.document USING btree (wall)
 CREATE INDEX document_withdrawn_from_idx ON knowledge.document USING btree (withdrawn_from)
@@ -1752,6 +1784,7 @@ discuss.thread mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.
    FROM platform.wall w
   WHERE ((w.id = thread.wall) AND ((w.kind = ANY (ARRAY['party'::text, 'partnership'::text])) OR ((w.kind <> 'public'::text) AND (w.id = ANY (( SELECT platform.owns() AS owns)::uuid[])))))))))
 discuss.thread see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+followup.mark_key keeper for ALL to ent_owner using true with check true
 followup.note add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
    FROM platform.record r
   WHERE ((r.id = note.id) AND (r.kind = 'followup.note'::text) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (EXISTS ( SELECT
@@ -1776,6 +1809,20 @@ followup.note_edition mend for UPDATE to ent_app using ((wall = ANY (( SELECT pl
    FROM followup.note n
   WHERE (n.id = note_edition.note)))))
 followup.note_edition see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
+followup.returned_copy add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
+   FROM platform.wall w
+  WHERE ((w.id = returned_copy.wall) AND (w.kind = ANY (ARRAY['party'::text, 'member'::text, 'organisation'::text, 'group'::text]))))) AND (EXISTS ( SELECT
+   FROM plan.v_plan p
+  WHERE ((p.id = returned_copy.plan) AND platform.is_within(returned_copy.wall, p.wall))))))
+followup.returned_copy in_time for SELECT to ent_app using (expires_at > platform.now())
+followup.returned_copy keeper for ALL to ent_owner using true with check true
+followup.returned_copy mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
+   FROM platform.wall w
+  WHERE ((w.id = returned_copy.wall) AND (w.kind = ANY (ARRAY['party'::text, 'member'::text, 'organisation'::text, 'group'::text]))))) AND (EXISTS ( SELECT
+   FROM plan.v_plan p
+  WHERE ((p.id = returned_copy.plan) AND platform.is_within(returned_copy.wall, p.wall))))))
+followup.returned_copy put_away for DELETE to ent_app using ((owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (wall = ANY (( SELECT platform.sees() AS sees)::uuid[])))
+followup.returned_copy see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 knowledge.document add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
    FROM platform.record r
   WHERE ((r.id = document.id) AND (r.kind = 'knowledge.document'::text) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
@@ -2044,8 +2091,10 @@ discuss.v_own_mention ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 discuss.v_reader ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 discuss.v_resolution ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 discuss.v_thread ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
+followup.mark_key
 followup.note ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 followup.note_edition ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
+followup.returned_copy ent_app=ard/ent_owner ent_owner=arwdDxtm/ent_owner
 followup.v_note ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 followup.v_note_edition ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 knowledge.document ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -2106,6 +2155,7 @@ platform.wall ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 concurrence.week.free {ent_app=w/ent_owner}
 directory.coordinator.valid {ent_app=w/ent_owner}
 directory.mandate.valid {ent_app=w/ent_owner}
+followup.returned_copy.kept {ent_app=w/ent_owner}
 knowledge.document.day {ent_app=w/ent_owner}
 knowledge.document.file_number {ent_app=w/ent_owner}
 knowledge.document.kind {ent_app=w/ent_owner}
@@ -4609,6 +4659,29 @@ CREATE OR REPLACE FUNCTION discuss.seen_mentions()
  SET search_path TO ''
 AS $function$
   select s.comment, s.at from discuss.seen s where s.person = platform.acting_person()
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION followup.mark_key_of(circle uuid)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select sha256(k.key || uuid_send(circle)) from followup.mark_key k where circle = any ((select platform.owns())::uuid[])
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION followup.sweep_copies()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare swept int;
+  begin
+    delete from followup.returned_copy c where c.expires_at <= platform.now();
+    get diagnostics swept = row_count;
+    return swept;
+  end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION knowledge.end_reading(file uuid, ended text, why text, counted text, count integer)

@@ -30,6 +30,12 @@ const PICTURES: readonly Picture[] = [
   { file: 'guide/line.png', path: `${PLAN}/lines/A.2.4.5` },
   { file: 'guide/french.png', path: `${PLAN}/lines/A.2.1.1`, look: { lang: 'fr' } },
   { file: 'guide/parties.png', path: '/asean-canada/parties' },
+  {
+    file: 'guide/returned-copy.png',
+    path: `${PLAN}/notes/copies/20080627-0000-4000-8000-000000000001`,
+    person: 'Catherine Lavoie',
+    height: 1_514,
+  },
   { file: 'guide/sign-in.png', path: '/sign-in' },
   {
     file: 'guide/mend.png',

@@ -77,7 +77,7 @@ export function allRoutes(parts: {
     ...concurrenceRoutes(placesOfSubjects),
     ...discussRoutes([discussedPlans], parts.files, parts.publicUrl),
     ...planRoutes(parts.files),
-    ...followupRoutes,
+    ...followupRoutes(parts.publicUrl),
     ...knowledgeRoutes(parts.files, parts.publicUrl),
     ...workspaceRoutes(parts.publicUrl, parts.mail),
     ...mailRoutes(parts.database, parts.publicUrl),

@@ -3,6 +3,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { concurWith, putPlan } from './begin-certification.ts';
 import type { Config } from './config.ts';
+import { bringCopies, type CopyToBring } from './demonstration-copies.ts';
 import { holdDiscussions } from './demonstration-discussions.ts';
 import { shelveDocuments } from './demonstration-documents.ts';
 import { beginNextPlan } from './demonstration-draft.ts';
@@ -130,9 +131,10 @@ async function beginCertification(server: Server, config: Config, partnership: s
   }
 }
 
-type Officer = { by: string; role: 'speaker' | 'focal-point' };
+type Officer = { by: string; role: 'speaker' | 'focal-point' | 'contributor' };
 type NotesFile = {
   circles: (Officer & MakeCircleInput & { id: string; seats: string[] })[];
+  copies: (Officer & CopyToBring)[];
   sides: (Officer & { wall?: string; notes: (Omit<RecordNoteInput, 'version' | 'wall'> & { reference: string })[] })[];
 };
 
@@ -175,6 +177,10 @@ async function writeNotes(server: Server, config: Config, partnership: string): 
           await recordNote(tx, acting, node, { version: 0, wall: kept?.id, ...words }, { lang: 'en' });
         }
       });
+    for (const { by, role, ...copy } of file.copies)
+      await actAs({ by, role }, async (tx, acting) =>
+        bringCopies(tx, acting, await planBySlug(tx, partnership, PLAN.slug), copy),
+      );
   } finally {
     await accounts.close();
     await database.close();

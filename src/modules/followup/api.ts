@@ -17,9 +17,11 @@ import type { PartnershipRef, Route, Visit } from '../../platform/http/route.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { type Readers, sayReaders } from '../directory/index.ts';
 import { planBySlug } from '../plan/index.ts';
+import { copiesApi } from './api/copies.ts';
+import type { NoteWords } from './note-words.ts';
 import { lineByReference } from './pages/grid-lines.ts';
 import { placeOf } from './pages/places.ts';
-import { type Asked, type ListedNote, type NotesPlace, type NoteWords, notesFrom, notesOfNode } from './queries.ts';
+import { type Asked, type ListedNote, type NotesPlace, notesFrom, notesOfNode } from './queries.ts';
 import { RecordNoteInput, recordNote } from './record-note.ts';
 import { mayKeepNotes } from './rules.ts';
 
@@ -132,6 +134,7 @@ export function followupApi(publicUrl: URL): Route[] {
     };
   };
   return [
+    ...copiesApi(publicUrl),
     reading({
       path: `${HERE}/notes`,
       can: mayKeepNotes,

@@ -74,6 +74,8 @@ export const DEFINERS = [
   'discuss.followed',
   'discuss.see_mentions',
   'discuss.seen_mentions',
+  'followup.mark_key_of',
+  'followup.sweep_copies',
   'knowledge.end_reading',
   'knowledge.index_document',
   'knowledge.move_document',

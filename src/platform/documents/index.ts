@@ -1,4 +1,5 @@
 export { FORMATS, type Format, isLong, TYPE_OF } from './formats.ts';
+export { legible } from './legible.ts';
 export { type ListColumn, listFile, listRoutes, type OutList, today, treeOf } from './list.ts';
 export {
   type Cell,

@@ -12,6 +12,7 @@ import {
   Form,
   PageHead,
   Pager,
+  SafeLink,
   SubmitBar,
   WallBand,
 } from '../../../platform/ui/index.ts';
@@ -138,6 +139,9 @@ function page(visit: GridVisit, around: Around, rows: readonly GridRow[], refusa
           ask={exportAsk(visit)}
           href={(format) => placeOf.takenAway(partnership, plan.slug, format, visit.query)}
         />
+        <p>
+          <SafeLink href={placeOf.copies(partnership, plan.slug)}>{t('followup.copy.nav')}</SafeLink>
+        </p>
         <WallBand sentence={readers}>
           {around.last && undoForm(visit, around.last, plan.slug)}
           {rows.length === 0 ? (

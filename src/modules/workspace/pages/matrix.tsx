@@ -175,6 +175,11 @@ function form(visit: Visit<MatrixQuery>, slug: string, lines: number) {
             </button>
           ))}
         </div>
+        {mayKeepNotes.allows(acting) && (
+          <p class="help">
+            <SafeLink href={`${register}/notes/copies`}>{notes('followup.copy.nav')}</SafeLink>
+          </p>
+        )}
       </div>
     </form>
   );
