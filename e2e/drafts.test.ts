@@ -11,7 +11,7 @@ import { type Program, startProgram } from './kit/program.ts';
  * own: two more plans would be found by whatever else is looked at.
  */
 const main = (page: Page) => page.getByRole('main');
-const flash = (page: Page) => main(page).getByRole('status').first();
+const flash = (page: Page) => page.getByRole('status').first();
 
 let program: Program;
 let browser: Browser;
@@ -41,19 +41,20 @@ async function readIn(page: Page, name: string): Promise<void> {
     mimeType: 'application/octet-stream',
     buffer: await readFile(new URL(name, DEMO)),
   });
-  await page.getByRole('button', { name: 'Read it' }).click();
-  await main(page).getByText('The document was read. Nothing is entered yet.').waitFor();
+  await page.getByRole('button', { name: 'Read it' }).click({ timeout: 90_000 });
+  // Read in a process of its own, which on a busy machine begins late.
+  await page.getByText('The document was read. Nothing is entered yet.').waitFor({ timeout: 90_000 });
 }
 
 describe.each([
   { script: false, name: 'plan.docx', slug: 'from-word' },
   { script: true, name: 'plan.pdf', slug: 'from-pdf' },
 ])('the reference plan from $name, scripts $script', ({ script, name, slug }) => {
-  test('is read, looked at, mended, taken back and entered', { timeout: 240_000 }, async () =>
+  test('is read, looked at, mended, taken back and entered', { timeout: 400_000 }, async () =>
     atWork(script, async (page) => {
       await readIn(page, name);
       const head = main(page).locator('h1');
-      expect(await head.innerText()).toContain('WORK PLAN');
+      expect(await head.innerText()).toMatch(/Joint Cooperation Work Plan/i);
       expect(
         await main(page)
           .getByText(/22 areas · 88 lines · 15 sub-items/)
@@ -66,7 +67,7 @@ describe.each([
       const first = await doubt.locator('h2').innerText();
       if (script) await page.keyboard.press('a');
       else await doubt.getByRole('button', { name: 'Read right' }).click();
-      await main(page).getByText('Done: Doubtful place: read right').waitFor();
+      await page.getByText('Done: Doubtful place: read right').waitFor();
       expect(await doubt.locator('h2').innerText()).not.toBe(first);
       const second = await doubt.locator('h2').innerText();
       await next();
@@ -84,7 +85,7 @@ describe.each([
       else await register.getByText('Split in two').click();
       await register.getByLabel('Its first words').fill(begins);
       await register.getByRole('button', { name: 'Split', exact: true }).click();
-      await main(page).getByText('Done: Split · A.2.1.1').waitFor();
+      await page.getByText('Done: Split · A.2.1.1').waitFor();
       expect(
         await main(page)
           .getByText(/89 lines/)
@@ -100,9 +101,7 @@ describe.each([
       await register.locator('[aria-current="true"]').getByRole('link', { name: 'A.2.1.2', exact: true }).waitFor();
       if (script) await page.keyboard.press('m');
       else await register.getByRole('button', { name: 'Join to the one before' }).click();
-      await main(page)
-        .getByText(/Done: Joined to the one before/)
-        .waitFor();
+      await page.getByText(/Done: Joined to the one before/).waitFor();
       expect(
         await main(page)
           .getByText(/87 lines/)
@@ -112,7 +111,7 @@ describe.each([
 
       // All that grammar proposes of one kind is confirmed at once.
       await page.getByRole('button', { name: 'Confirm all: Enabling' }).click();
-      await main(page).getByText('Done: All of a kind confirmed (Enabling)').waitFor();
+      await page.getByText('Done: All of a kind confirmed (Enabling)').waitFor();
       expect(await page.getByRole('button', { name: 'Confirm all: Enabling' }).count()).toBe(0);
 
       await main(page).getByRole('link', { name: 'Enter the plan…' }).click();
@@ -136,7 +135,7 @@ async function undo(page: Page, script: boolean, what: string): Promise<void> {
     await main(page)
       .getByRole('button', { name: `Undo: ${what}` })
       .click();
-  await main(page).getByText(`Taken back: ${what}`).waitFor();
+  await page.getByText(`Taken back: ${what}`).waitFor();
 }
 
 const optionWith = (page: Page, beginning: string): Promise<string | undefined> =>
