@@ -782,6 +782,8 @@ platform.mail.state text not null default 'waiting'::text
 platform.mail.done_at timestamp with time zone
 platform.mail.attempts integer not null default 0
 platform.mail.answer integer
+platform.mail_stop.address text not null
+platform.mail_stop.since timestamp with time zone not null default clock_timestamp()
 platform.migration.number integer not null
 platform.migration.name text not null
 platform.migration.sha256 text not null
@@ -1268,13 +1270,15 @@ platform.link link_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
 platform.link link_pkey: PRIMARY KEY (source, role, target)
 platform.link link_source_wall_fkey: FOREIGN KEY (source, wall) REFERENCES platform.record(id, wall) ON UPDATE CASCADE
 platform.link link_target_fkey: FOREIGN KEY (target) REFERENCES platform.record(id)
-platform.mail mail_check1: CHECK (((state = ANY (ARRAY['sent'::text, 'failed'::text])) OR (plain IS NOT NULL)))
 platform.mail mail_check: CHECK (((state = 'waiting'::text) = (done_at IS NULL)))
 platform.mail mail_lang_check: CHECK ((lang = ANY (ARRAY['en'::text, 'fr'::text])))
 platform.mail mail_pkey: PRIMARY KEY (id)
 platform.mail mail_recipient_check: CHECK (((recipient ~ '^[^\s@<>,;"]+@[^\s@<>,;"]+$'::text) AND (length(recipient) <= 254)))
-platform.mail mail_state_check: CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'failed'::text])))
+platform.mail mail_state_check: CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'failed'::text, 'stopped'::text])))
 platform.mail mail_subject_check: CHECK (((subject !~ '[\r\n]'::text) AND ((length(subject) >= 1) AND (length(subject) <= 200))))
+platform.mail mail_words_check: CHECK (((state = ANY (ARRAY['sent'::text, 'failed'::text, 'stopped'::text])) OR (plain IS NOT NULL)))
+platform.mail_stop mail_stop_address_check: CHECK (((address = lower(address)) AND (length(address) <= 254)))
+platform.mail_stop mail_stop_pkey: PRIMARY KEY (address)
 platform.migration migration_pkey: PRIMARY KEY (number)
 platform.outbox outbox_pkey: PRIMARY KEY (id)
 platform.record record_id_wall_key: UNIQUE (id, wall)
@@ -1605,6 +1609,7 @@ CREATE UNIQUE INDEX link_pkey ON platform.link USING btree (source, role, target
 CREATE INDEX mail_queued_at_idx ON platform.mail USING btree (queued_at DESC)
 CREATE INDEX mail_waiting ON platform.mail USING btree (queued_at) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX mail_pkey ON platform.mail USING btree (id)
+CREATE UNIQUE INDEX mail_stop_pkey ON platform.mail_stop USING btree (address)
 CREATE UNIQUE INDEX migration_pkey ON platform.migration USING btree (number)
 CREATE INDEX outbox_waiting ON platform.outbox USING btree (id) WHERE (taken_at IS NULL)
 CREATE UNIQUE INDEX outbox_pkey ON platform.outbox USING btree (id)
@@ -1993,6 +1998,7 @@ platform.link mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.s
 platform.link see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 platform.mail keeper for ALL to ent_owner using true with check true
 platform.mail sender for ALL to ent_job using true with check true
+platform.mail_stop keeper for ALL to ent_owner using true with check true
 platform.migration everybody for SELECT to ent_app using true
 platform.migration keeper for ALL to ent_owner using true with check true
 platform.outbox add for INSERT to ent_app with check (partnership = ( SELECT platform.acting_partnership() AS acting_partnership))
@@ -2143,6 +2149,7 @@ platform.export
 platform.installation ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 platform.link ent_app=ard/ent_owner ent_owner=arwdDxtm/ent_owner
 platform.mail ent_job=r/ent_owner ent_owner=arwdDxtm/ent_owner
+platform.mail_stop
 platform.migration ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 platform.outbox ent_job=rd/ent_owner ent_owner=arwdDxtm/ent_owner
 platform.record ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner ent_search=r/ent_owner
@@ -5269,6 +5276,15 @@ AS $function$
   select nullif(current_setting('ent.lens', true), '')::uuid
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner ent_search=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.mail_stopped(letter uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (select from platform.mail_stop s where s.address = lower(m.recipient)) from platform.mail m where m.id = letter
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.move(moved uuid, new_wall uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -5412,6 +5428,11 @@ CREATE OR REPLACE FUNCTION platform.queue_mail(new_kind text, new_lang text, new
 AS $function$
   declare queued uuid;
   begin
+    if new_kind not in ('accounts.recovery', 'accounts.renewal') and exists (select from platform.mail_stop s where s.address = lower(new_recipient)) then
+      insert into platform.mail (kind, lang, recipient, subject, state, done_at) values (new_kind, new_lang, new_recipient, new_subject, 'stopped', clock_timestamp())
+        returning id into queued;
+      return queued;
+    end if;
     insert into platform.mail (kind, lang, recipient, subject, plain, html) values (new_kind, new_lang, new_recipient, new_subject, new_plain, new_html)
       returning id into queued;
     insert into platform.outbox (event, payload) values ('platform.mail-queued', jsonb_build_object('mail', queued));
@@ -5555,6 +5576,26 @@ AS $function$
   select sha256(convert_to(words, 'UTF8'))
 $function$
  -- ent_app=X/ent_owner ent_job=X/ent_owner ent_owner=X/ent_owner
+CREATE OR REPLACE FUNCTION platform.stop_mail(letter uuid, stopped boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare reader text; changed boolean;
+  begin
+    select lower(m.recipient) into reader from platform.mail m where m.id = letter;
+    if reader is null then return false; end if;
+    if stopped then insert into platform.mail_stop (address) values (reader) on conflict do nothing;
+    else delete from platform.mail_stop s where s.address = reader; end if;
+    changed := found;
+    if changed then
+      insert into platform.audit (act, record) values (case when stopped then 'platform.mail-stopped' else 'platform.mail-resumed' end, letter);
+    end if;
+    return true;
+  end
+$function$
+ -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.sweep_answers()
  RETURNS integer
  LANGUAGE plpgsql

@@ -35,6 +35,7 @@ import { startJobs } from './platform/jobs/jobs.ts';
 import { type Log, openLog } from './platform/log.ts';
 import { mailRoutes } from './platform/mail/mailbox.tsx';
 import { type MailWay, sendMailJob } from './platform/mail/send-mail.ts';
+import { stopAddressOf } from './platform/mail/stop-mail.tsx';
 import { readAsset } from './platform/ui/assets.ts';
 import { renderFrame } from './platform/ui/index.ts';
 
@@ -80,7 +81,7 @@ export function allRoutes(parts: {
     ...followupRoutes(parts.publicUrl),
     ...knowledgeRoutes(parts.files, parts.publicUrl),
     ...workspaceRoutes(parts.publicUrl, parts.mail),
-    ...mailRoutes(parts.database, parts.publicUrl),
+    ...mailRoutes(parts.database, parts.publicUrl, parts.key),
     ...apiRoutes(parts.publicUrl, forPrograms),
     ...forPrograms,
     ...exportRoutes(parts.key, () => all),
@@ -97,7 +98,7 @@ export async function openApplication(server: Server, config: Config, log: Log =
   const sealing = keepSealing(database, log);
   const sweeping = keepSweeping(database, log);
   const requests = countRequests(database, log, key, config.limits);
-  const way = await mailWay(database, config, publicUrl);
+  const way = await mailWay(database, config, publicUrl, key);
   const mail = way !== undefined;
   const accounts = await openAccounts({
     server,
@@ -216,12 +217,12 @@ async function readiness(database: Database, migrations: readonly Migration[]): 
 const JOBS_END = 4_000;
 
 /** A demonstration keeps its letters, whatever is set: its people are invented, and so are their addresses. */
-async function mailWay(database: Database, config: Config, publicUrl: URL): Promise<MailWay | undefined> {
+async function mailWay(database: Database, config: Config, publicUrl: URL, key: string): Promise<MailWay | undefined> {
   const row = await database.withActor(NOBODY, 'read', (tx) =>
     tx.selectFrom('platform.installation').select('demonstration').executeTakeFirst(),
   );
   if (row?.demonstration) return { keep: true };
-  return config.mail && { ...config.mail, host: publicUrl.hostname };
+  return config.mail && { ...config.mail, host: publicUrl.hostname, stopAt: stopAddressOf(key, publicUrl) };
 }
 
 async function demonstrationDay(tx: Parameters<Parameters<Database['withActor']>[2]>[0]): Promise<string | null> {

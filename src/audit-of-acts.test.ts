@@ -61,9 +61,12 @@ const OF_AN_ACCOUNT = [
     'accounts.invitation-accepted',
     'accounts.invitation-renewed',
   ],
+  // By whoever holds the letter: its number says which.
+  'platform.mail-stopped',
 ];
 /** Acts that have no words or values which could be kept: the act itself says all. */
 const SAY_ALL = [
+  'platform.mail-stopped',
   ...['accounts.login-created', 'accounts.password-recovered', 'accounts.password-changed', 'accounts.token-revoked'],
   ...['accounts.second-factor-added', 'accounts.second-factor-removed', 'accounts.capacity-worn'],
 ];
