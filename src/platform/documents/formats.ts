@@ -6,7 +6,7 @@ export type Format = (typeof FORMATS)[number];
 export const NAME_OF = { docx: 'Word (DOCX)', pdf: 'PDF', xlsx: 'Excel (XLSX)', csv: 'CSV' } as const;
 
 /**
- * From how many rows on a list takes longer than about two seconds to write, on the machine of the bench (bench/README.md): nobody should wait for it at a page.
+ * From how many rows on a list may well take longer than two seconds to write, estimated from the figures in bench/README.md: nobody should wait for it at a page.
  */
 const LONG: Readonly<Record<Format, number>> = { docx: 1_500, pdf: 300, xlsx: 6_000, csv: 40_000, json: 40_000, html: 40_000 };
 
