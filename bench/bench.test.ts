@@ -15,7 +15,6 @@ import { medianOf, spreadOf } from './measure/statistics.ts';
 import { neededBy } from './parts/first-visit.ts';
 import { writeInto } from './report.ts';
 import { fillWorld, worldOf } from './world/fill.ts';
-import { fillShelf, writeDocument } from './world/shelf.ts';
 import { writePlan } from './world/write-plan.ts';
 
 describe('the invented plans', () => {
@@ -68,22 +67,6 @@ describe('an invented world', () => {
       expect(line.html).toContain(writePlan(1, 130).nodes.find((node) => node.reference === '1.2.3')?.text);
       const found = await page('/search?q=cooperation');
       expect(found.html).toContain('<mark>cooperation</mark>');
-    } finally {
-      await application.close();
-    }
-  });
-
-  it('has a shelf whose documents are listed, and found by what stands on a page', async () => {
-    await fillShelf(test.server, 'inland-sea', 2, 3);
-    const application = await openApplication(test.server, readConfig({ ENTENTE_DATA: folder, ENTENTE_LOG: 'silent' }));
-    try {
-      const listed = async (words: string) => {
-        const html = await (await application.site.request(`http://localhost/inland-sea/documents?words=${words}`)).text();
-        return html.match(/Record of Discussion \d+ on/g)?.length ?? 0;
-      };
-      const [first, second] = [writeDocument(1, 3), writeDocument(2, 3)];
-      const word = first.pages[2]?.match(/[a-z]{9,}/g)?.find((each) => !second.pages.join(' ').includes(each)) ?? '';
-      expect([await listed('in'), await listed(word), await listed('nowhere')]).toEqual([0, 1, 0]);
     } finally {
       await application.close();
     }

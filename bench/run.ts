@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config.ts';
 import { loadDemonstration } from '../src/demonstration.ts';
 import { migrate } from '../src/platform/db/migrate.ts';
-import { openServer, type Server } from '../src/platform/db/server.ts';
+import { openServer } from '../src/platform/db/server.ts';
 import { type Child, startChild } from './measure/child.ts';
 import { makeFolder } from './measure/folder.ts';
 import { type Credentials, sessionOf, tokenFor } from './measure/officials.ts';
@@ -17,7 +17,6 @@ import { measurePages, type PageFigures, type Subject } from './parts/pages.ts';
 import { measureSignIn } from './parts/sign-in.ts';
 import { type Figures, reportOf, thisMachine, writeInto } from './report.ts';
 import { fillWorld, worldOf } from './world/fill.ts';
-import { fillShelf } from './world/shelf.ts';
 
 const { values: asked } = parseArgs({
   options: {
@@ -47,16 +46,14 @@ try {
   say('starting cold');
   const coldStart = await measureColdStart(2, DEMONSTRATION);
   say('one plan');
-  const small = await installation('one-plan', () => Promise.resolve());
+  const small = await installation('one-plan', 0);
   say(`${lines} lines in several partnerships, and as many in one plan`);
-  const large = await installation('many-plans', async (server) => void (await fillWorld(server, worldOf(lines))));
-  say('10,000 pages on the shelf');
-  const shelf = await installation('shelf', (server) => fillShelf(server, 'asean-canada', 200, 50));
+  const large = await installation('many-plans', lines);
   const constant = await started('bench/yardstick/constant-bytes.ts', [], {});
   say('signing in');
   const signIn = await measureSignIn(small.site, OFFICER.email, 'demonstration only', 15);
   const session = await sessionOf(small.site.url, OFFICER.name);
-  const pages = [...subjects(small, large), ...ofShelf(small, shelf), ...ofOfficials(small, session)];
+  const pages = [...subjects(small, large), ...ofOfficials(small, session)];
   const figures = await measurePages(pages, constant, { rounds, secondsOfBatch: Number(asked.seconds) }, say);
   const firstVisits = [];
   for (const page of ['/', '/asean-canada', DEMONSTRATION, `${DEMONSTRATION}/lines/A.2.4.5`])
@@ -90,8 +87,8 @@ async function tidyUp(): Promise<void> {
 
 type Installation = { readonly site: Child; readonly sql: Child; readonly token: Credentials };
 
-/** The demonstration in a folder of its own, with more beside it; the site and the bare SQL over it. */
-async function installation(name: string, fill: (server: Server) => Promise<void>): Promise<Installation> {
+/** The demonstration in a folder of its own, with as many lines around it as are asked for; the site and the bare SQL over it. */
+async function installation(name: string, around: number): Promise<Installation> {
   const env = { ENTENTE_DATA: path.join(folder, name) };
   // Only for filling: what is measured reads, and is not the faster for it.
   process.env.ENTENTE_EMBEDDED_FAST = '1';
@@ -100,7 +97,7 @@ async function installation(name: string, fill: (server: Server) => Promise<void
   try {
     await migrate(server);
     await loadDemonstration(server, readConfig({ ...process.env, ...env }));
-    await fill(server);
+    await fillWorld(server, around === 0 ? [] : worldOf(around));
     token = await tokenFor(server, OFFICER.email);
   } finally {
     await server.leave();
@@ -131,19 +128,6 @@ function subjects(small: Installation, large: Installation): Subject[] {
     { name: 'search “cooperation”, one plan', path: '/asean-canada/search?q=cooperation', ...small },
     { name: 'search “cooperation”, among many', path: '/asean-canada/search?q=cooperation', ...large },
     { name: 'search “cooperation” in the great plan', path: '/great-compact/search?q=cooperation', ...large },
-  ];
-}
-
-/** The shelf, and what is found inside its documents: the few of the demonstration, and 200 of 50 pages each. */
-function ofShelf(small: Installation, shelf: Installation): Subject[] {
-  const documents = '/asean-canada/documents';
-  return [
-    { name: 'shelf, as it is', path: documents, ...small },
-    { name: 'shelf, of 10,000 pages', path: documents, ...shelf },
-    { name: 'shelf with “haze”, as it is', path: `${documents}?words=haze`, ...small },
-    { name: 'shelf with “haze”, of 10,000 pages', path: `${documents}?words=haze`, ...shelf },
-    { name: 'search “mangrove”, as it is', path: '/asean-canada/search?q=mangrove', ...small },
-    { name: 'search “mangrove”, in 10,000 pages', path: '/asean-canada/search?q=mangrove', ...shelf },
   ];
 }
 

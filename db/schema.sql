@@ -1,7 +1,7 @@
 -- What the migrations make of an empty database. Written by "npm run check -- --write"; never edited by hand.
 
 -- Schemas
-schema accounts {ent_owner=UC/ent_owner,ent_app=U/ent_owner,ent_auth=U/ent_owner}
+schema accounts {ent_owner=UC/ent_owner,ent_app=U/ent_owner}
 schema auth {ent_owner=UC/ent_owner,ent_auth=U/ent_owner}
 schema boss {ent_owner=UC/ent_owner,ent_job=U/ent_owner}
 schema concurrence {ent_owner=UC/ent_owner,ent_app=U/ent_owner,ent_job=U/ent_owner}
@@ -24,28 +24,11 @@ accounts.invitation.invited_at timestamp with time zone not null default clock_t
 accounts.invitation.expires_at timestamp with time zone not null default (clock_timestamp() + '72:00:00'::interval)
 accounts.invitation.accepted_at timestamp with time zone
 accounts.invitation.withdrawn_at timestamp with time zone
-accounts.issuer.party uuid not null
-accounts.issuer.address text not null
-accounts.issuer.client text not null
-accounts.issuer.secret text not null
-accounts.issuer.proves_factor boolean not null default false
-accounts.issuer.named_at timestamp with time zone not null default clock_timestamp()
 accounts.login.auth_user uuid not null
 accounts.login.demonstration boolean not null default false
 accounts.login.suspended_at timestamp with time zone
 accounts.login_person.login uuid not null
 accounts.login_person.person uuid not null
-accounts.outside_begun.hash bytea not null
-accounts.outside_begun.party uuid not null
-accounts.outside_begun.state text not null
-accounts.outside_begun.nonce text not null
-accounts.outside_begun.verifier text not null
-accounts.outside_begun.next text not null
-accounts.outside_begun.until timestamp with time zone not null default (clock_timestamp() + '00:10:00'::interval)
-accounts.outside_name.party uuid not null
-accounts.outside_name.subject text not null
-accounts.outside_name.login uuid not null
-accounts.outside_name.since timestamp with time zone not null default clock_timestamp()
 accounts.recovery.id uuid not null default gen_random_uuid()
 accounts.recovery.email text not null
 accounts.recovery.lang text not null
@@ -230,40 +213,6 @@ boss.queue.monitor_on timestamp with time zone
 boss.queue.maintain_on timestamp with time zone
 boss.queue.created_on timestamp with time zone not null default now()
 boss.queue.updated_on timestamp with time zone not null default now()
-boss.queue_stats_20261125.id uuid not null default gen_random_uuid()
-boss.queue_stats_20261125.name text not null
-boss.queue_stats_20261125.deferred_count integer not null default 0
-boss.queue_stats_20261125.queued_count integer not null default 0
-boss.queue_stats_20261125.ready_count integer not null default 0
-boss.queue_stats_20261125.active_count integer not null default 0
-boss.queue_stats_20261125.failed_count integer not null default 0
-boss.queue_stats_20261125.total_count integer not null default 0
-boss.queue_stats_20261125.created_delta integer
-boss.queue_stats_20261125.completed_delta integer
-boss.queue_stats_20261125.failed_delta integer
-boss.queue_stats_20261125.delta_seconds integer
-boss.queue_stats_20261125.delta_on timestamp with time zone
-boss.queue_stats_20261125.wait_bins integer[]
-boss.queue_stats_20261125.run_bins integer[]
-boss.queue_stats_20261125.ready_oldest_seconds integer
-boss.queue_stats_20261125.captured_on timestamp with time zone not null default now()
-boss.queue_stats_20261126.id uuid not null default gen_random_uuid()
-boss.queue_stats_20261126.name text not null
-boss.queue_stats_20261126.deferred_count integer not null default 0
-boss.queue_stats_20261126.queued_count integer not null default 0
-boss.queue_stats_20261126.ready_count integer not null default 0
-boss.queue_stats_20261126.active_count integer not null default 0
-boss.queue_stats_20261126.failed_count integer not null default 0
-boss.queue_stats_20261126.total_count integer not null default 0
-boss.queue_stats_20261126.created_delta integer
-boss.queue_stats_20261126.completed_delta integer
-boss.queue_stats_20261126.failed_delta integer
-boss.queue_stats_20261126.delta_seconds integer
-boss.queue_stats_20261126.delta_on timestamp with time zone
-boss.queue_stats_20261126.wait_bins integer[]
-boss.queue_stats_20261126.run_bins integer[]
-boss.queue_stats_20261126.ready_oldest_seconds integer
-boss.queue_stats_20261126.captured_on timestamp with time zone not null default now()
 boss.schedule.name text not null
 boss.schedule.key text not null default ''::text
 boss.schedule.kind text not null default 'cron'::text
@@ -503,7 +452,6 @@ discuss.thread.wall uuid not null
 discuss.thread.owner uuid not null
 discuss.thread.opened_at timestamp with time zone not null default platform.now()
 discuss.thread.opened_by uuid not null default platform.acting_mandate()
-followup.mark_key.key bytea not null
 followup.note.id uuid not null
 followup.note.node uuid not null
 followup.note.wall uuid not null
@@ -522,19 +470,6 @@ followup.note_edition.owner uuid not null
 followup.note_edition.recorded_at timestamp with time zone not null default platform.now()
 followup.note_edition.written_at timestamp with time zone not null default clock_timestamp()
 followup.note_edition.recorded_by uuid not null default platform.acting_mandate()
-followup.returned_copy.id uuid not null default gen_random_uuid()
-followup.returned_copy.plan uuid not null
-followup.returned_copy.wall uuid not null
-followup.returned_copy.owner uuid not null
-followup.returned_copy.name text not null
-followup.returned_copy.sha256 bytea not null
-followup.returned_copy.sent_on date not null
-followup.returned_copy.sent integer not null
-followup.returned_copy.content jsonb not null
-followup.returned_copy.kept text[] not null default '{}'::text[]
-followup.returned_copy.brought_at timestamp with time zone not null default platform.now()
-followup.returned_copy.expires_at timestamp with time zone not null default (platform.now() + '14 days'::interval)
-followup.returned_copy.brought_by uuid not null default platform.acting_mandate()
 knowledge.document.id uuid not null
 knowledge.document.wall uuid not null
 knowledge.document.owner uuid not null
@@ -572,42 +507,6 @@ knowledge.passage.wall uuid not null
 knowledge.passage.owner uuid not null
 knowledge.passage.linked_at timestamp with time zone not null default platform.now()
 knowledge.passage.linked_by uuid not null default platform.acting_mandate()
-plan.column_choice.partnership uuid not null
-plan.column_choice.head text not null
-plan.column_choice.head_key text not null default md5(head)
-plan.column_choice.roles text[] not null
-plan.column_choice.wall uuid not null
-plan.column_choice.owner uuid not null
-plan.column_choice.chosen_at timestamp with time zone not null default platform.now()
-plan.column_choice.chosen_by uuid not null default platform.acting_mandate()
-plan.draft.id uuid not null
-plan.draft.wall uuid not null
-plan.draft.owner uuid not null
-plan.draft.attachment uuid not null
-plan.draft.format text not null
-plan.draft.text text
-plan.draft.reading json
-plan.draft.state json
-plan.draft.head_rows json
-plan.draft.lines integer not null default 0
-plan.draft.doubts integer not null default 0
-plan.draft.settled integer not null default 0
-plan.draft.begun_at timestamp with time zone not null default platform.now()
-plan.draft.begun_by uuid not null default platform.acting_mandate()
-plan.draft.dropped_at timestamp with time zone
-plan.draft.dropped_by uuid
-plan.draft.entered_at timestamp with time zone
-plan.draft.entered_by uuid
-plan.draft.plan uuid
-plan.draft_mend.draft uuid not null
-plan.draft_mend.number integer not null
-plan.draft_mend.mend jsonb not null
-plan.draft_mend.before jsonb
-plan.draft_mend.after jsonb
-plan.draft_mend.made_at timestamp with time zone not null default platform.now()
-plan.draft_mend.made_by uuid not null default platform.acting_mandate()
-plan.draft_mend.wall uuid not null
-plan.draft_mend.owner uuid not null
 plan.edition.node uuid not null
 plan.edition.lang text not null
 plan.edition.edition integer not null
@@ -627,15 +526,6 @@ plan.evidence.until_character integer not null
 plan.evidence.confidence real not null
 plan.evidence.wall uuid not null
 plan.evidence.owner uuid not null
-plan.mend.plan uuid not null
-plan.mend.number integer not null
-plan.mend.mend jsonb not null
-plan.mend.before jsonb
-plan.mend.after jsonb
-plan.mend.made_at timestamp with time zone not null
-plan.mend.made_by uuid not null
-plan.mend.wall uuid not null
-plan.mend.owner uuid not null
 plan.mention.node uuid not null
 plan.mention.organisation uuid not null
 plan.mention.wall uuid not null
@@ -667,7 +557,6 @@ plan.plan.predecessor uuid
 plan.plan.entered_on date not null default platform.today()
 plan.plan.entered_by uuid not null default platform.acting_mandate()
 plan.plan.adopted_by uuid
-plan.plan.adoption text not null default 'by-parties'::text
 plan.remark.id uuid not null default gen_random_uuid()
 plan.remark.plan uuid not null
 plan.remark.node uuid
@@ -679,8 +568,6 @@ plan.remark.from_character integer not null
 plan.remark.until_character integer not null
 plan.remark.wall uuid not null
 plan.remark.owner uuid not null
-plan.remark.settled text
-plan.remark.settled_by_mend integer
 plan.source.plan uuid not null
 plan.source.attachment uuid not null
 plan.source.text text not null
@@ -708,7 +595,6 @@ platform.acting.sees uuid[] not null
 platform.acting.owns uuid[] not null
 platform.acting.expires timestamp with time zone not null
 platform.acting.token uuid
-platform.acting.made_by bytea
 platform.attachment.id uuid not null default gen_random_uuid()
 platform.attachment.record uuid not null
 platform.attachment.wall uuid not null
@@ -742,24 +628,6 @@ platform.audit_seal.previous bytea not null
 platform.audit_seal.hash bytea not null
 platform.audit_unsealed.entry bigint not null
 platform.audit_unsealed.partnership uuid
-platform.export.id uuid not null
-platform.export.partnership uuid not null
-platform.export.person uuid not null
-platform.export.mandate uuid not null
-platform.export.token_hash bytea not null
-platform.export.address text not null
-platform.export.lang text not null
-platform.export.asker jsonb not null
-platform.export.state text not null default 'waiting'::text
-platform.export.reason text
-platform.export.tries integer not null default 0
-platform.export.asked_at timestamp with time zone not null default clock_timestamp()
-platform.export.seen_at timestamp with time zone not null default clock_timestamp()
-platform.export.expires_at timestamp with time zone not null default (clock_timestamp() + '24:00:00'::interval)
-platform.export.name text
-platform.export.type text
-platform.export.bytes bytea
-platform.export.opened uuid[]
 platform.installation.only_one boolean not null default true
 platform.installation.demonstration boolean not null default false
 platform.installation.fixed_day date
@@ -782,8 +650,6 @@ platform.mail.state text not null default 'waiting'::text
 platform.mail.done_at timestamp with time zone
 platform.mail.attempts integer not null default 0
 platform.mail.answer integer
-platform.mail_stop.address text not null
-platform.mail_stop.since timestamp with time zone not null default clock_timestamp()
 platform.migration.number integer not null
 platform.migration.name text not null
 platform.migration.sha256 text not null
@@ -836,26 +702,12 @@ accounts.invitation invitation_person_fkey: FOREIGN KEY (person) REFERENCES dire
 accounts.invitation invitation_pkey: PRIMARY KEY (id)
 accounts.invitation invitation_token_hash_check: CHECK ((length(token_hash) = 32))
 accounts.invitation invitation_token_hash_key: UNIQUE (token_hash)
-accounts.issuer issuer_address_check: CHECK (((address ~ '^https?://\S+$'::text) AND (length(address) <= 500)))
-accounts.issuer issuer_client_check: CHECK (((length(client) >= 1) AND (length(client) <= 300)))
-accounts.issuer issuer_party_fkey: FOREIGN KEY (party) REFERENCES directory.party(id)
-accounts.issuer issuer_pkey: PRIMARY KEY (party)
-accounts.issuer issuer_secret_check: CHECK (((length(secret) >= 1) AND (length(secret) <= 2000)))
 accounts.login login_auth_user_fkey: FOREIGN KEY (auth_user) REFERENCES auth."user"(id) ON DELETE CASCADE
 accounts.login login_pkey: PRIMARY KEY (auth_user)
 accounts.login_person login_person_login_fkey: FOREIGN KEY (login) REFERENCES accounts.login(auth_user) ON DELETE CASCADE
 accounts.login_person login_person_person_fkey: FOREIGN KEY (person) REFERENCES directory.person(id)
 accounts.login_person login_person_person_key: UNIQUE (person)
 accounts.login_person login_person_pkey: PRIMARY KEY (login, person)
-accounts.outside_begun outside_begun_hash_check: CHECK ((length(hash) = 32))
-accounts.outside_begun outside_begun_next_check: CHECK ((length(next) <= 2000))
-accounts.outside_begun outside_begun_party_fkey: FOREIGN KEY (party) REFERENCES accounts.issuer(party) ON DELETE CASCADE
-accounts.outside_begun outside_begun_pkey: PRIMARY KEY (hash)
-accounts.outside_name outside_name_login_fkey: FOREIGN KEY (login) REFERENCES accounts.login(auth_user) ON DELETE CASCADE
-accounts.outside_name outside_name_party_fkey: FOREIGN KEY (party) REFERENCES accounts.issuer(party) ON DELETE CASCADE
-accounts.outside_name outside_name_party_login_key: UNIQUE (party, login)
-accounts.outside_name outside_name_pkey: PRIMARY KEY (party, subject)
-accounts.outside_name outside_name_subject_check: CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
 accounts.recovery recovery_check: CHECK ((((token_hash IS NULL) = (login IS NULL)) AND ((token_hash IS NULL) = (expires_at IS NULL))))
 accounts.recovery recovery_email_check: CHECK ((length(email) <= 254))
 accounts.recovery recovery_lang_check: CHECK ((lang = ANY (ARRAY['en'::text, 'fr'::text])))
@@ -903,8 +755,6 @@ boss.queue queue_check: CHECK ((dead_letter IS DISTINCT FROM name))
 boss.queue queue_dead_letter_fkey: FOREIGN KEY (dead_letter) REFERENCES boss.queue(name)
 boss.queue queue_pkey: PRIMARY KEY (name)
 boss.queue_stats queue_stats_pkey: PRIMARY KEY (id, captured_on)
-boss.queue_stats_20261125 queue_stats_20261125_pkey: PRIMARY KEY (id, captured_on)
-boss.queue_stats_20261126 queue_stats_20261126_pkey: PRIMARY KEY (id, captured_on)
 boss.schedule schedule_kind_check: CHECK ((kind = ANY (ARRAY['cron'::text, 'rrule'::text])))
 boss.schedule schedule_name_fkey: FOREIGN KEY (name) REFERENCES boss.queue(name) ON DELETE CASCADE
 boss.schedule schedule_pkey: PRIMARY KEY (name, key)
@@ -1094,8 +944,6 @@ discuss.thread thread_id_wall_key: UNIQUE (id, wall)
 discuss.thread thread_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
 discuss.thread thread_pkey: PRIMARY KEY (id)
 discuss.thread thread_record_fkey: FOREIGN KEY (record) REFERENCES platform.record(id)
-followup.mark_key mark_key_key_check: CHECK ((length(key) = 32))
-followup.mark_key mark_key_pkey: PRIMARY KEY (key)
 followup.note note_check: CHECK ((wall = owner))
 followup.note note_id_wall_fkey: FOREIGN KEY (id, wall) REFERENCES platform.record(id, wall)
 followup.note note_id_wall_owner_key: UNIQUE (id, wall, owner)
@@ -1110,16 +958,6 @@ followup.note_edition note_edition_next_step_check: CHECK ((length(next_step) <=
 followup.note_edition note_edition_note_wall_owner_fkey: FOREIGN KEY (note, wall, owner) REFERENCES followup.note(id, wall, owner)
 followup.note_edition note_edition_pkey: PRIMARY KEY (note, edition)
 followup.note_edition note_edition_whose_check: CHECK ((length(whose) <= 200))
-followup.returned_copy returned_copy_check: CHECK ((wall = owner))
-followup.returned_copy returned_copy_content_check: CHECK ((octet_length((content)::text) <= 33554432))
-followup.returned_copy returned_copy_kept_check: CHECK ((cardinality(kept) <= 200000))
-followup.returned_copy returned_copy_name_check: CHECK (((length(name) >= 1) AND (length(name) <= 200)))
-followup.returned_copy returned_copy_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
-followup.returned_copy returned_copy_owner_plan_sha256_key: UNIQUE (owner, plan, sha256)
-followup.returned_copy returned_copy_pkey: PRIMARY KEY (id)
-followup.returned_copy returned_copy_plan_fkey: FOREIGN KEY (plan) REFERENCES plan.plan(id)
-followup.returned_copy returned_copy_sent_check: CHECK ((sent >= 0))
-followup.returned_copy returned_copy_sha256_check: CHECK ((length(sha256) = 32))
 knowledge.document document_check: CHECK ((((withdrawn_from IS NULL) = (withdrawn_at IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))))
 knowledge.document document_id_wall_fkey: FOREIGN KEY (id, wall) REFERENCES platform.record(id, wall) ON UPDATE CASCADE
 knowledge.document document_kind_check: CHECK ((kind = ANY (ARRAY['record'::text, 'statement'::text, 'work-plan'::text, 'report'::text, 'paper'::text, 'briefing'::text, 'correspondence'::text, 'other'::text])))
@@ -1152,25 +990,6 @@ knowledge.passage passage_pkey: PRIMARY KEY (id)
 knowledge.passage passage_remark_check: CHECK ((length(remark) <= 1000))
 knowledge.passage passage_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
 knowledge.passage passage_words_check: CHECK (((length(words) >= 1) AND (length(words) <= 2000)))
-plan.column_choice column_choice_check: CHECK ((wall = owner))
-plan.column_choice column_choice_head_check: CHECK (((length(head) >= 1) AND (length(head) <= 20000)))
-plan.column_choice column_choice_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
-plan.column_choice column_choice_partnership_fkey: FOREIGN KEY (partnership) REFERENCES directory.partnership(id)
-plan.column_choice column_choice_pkey: PRIMARY KEY (owner, head_key)
-plan.column_choice column_choice_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
-plan.draft draft_attachment_fkey: FOREIGN KEY (attachment) REFERENCES platform.attachment(id)
-plan.draft draft_check1: CHECK (((dropped_at IS NULL) = (dropped_by IS NULL)))
-plan.draft draft_check2: CHECK ((((entered_at IS NULL) = (entered_by IS NULL)) AND ((entered_at IS NULL) = (plan IS NULL))))
-plan.draft draft_check: CHECK ((((text IS NULL) = (reading IS NULL)) AND ((reading IS NULL) = (state IS NULL)) AND ((reading IS NOT NULL) OR (head_rows IS NOT NULL))))
-plan.draft draft_format_check: CHECK ((format = ANY (ARRAY['text'::text, 'word'::text, 'pdf'::text, 'web'::text, 'workbook'::text, 'pasted'::text])))
-plan.draft draft_id_wall_fkey: FOREIGN KEY (id, wall) REFERENCES platform.record(id, wall) ON UPDATE CASCADE
-plan.draft draft_id_wall_owner_key: UNIQUE (id, wall, owner)
-plan.draft draft_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
-plan.draft draft_pkey: PRIMARY KEY (id)
-plan.draft draft_plan_fkey: FOREIGN KEY (plan) REFERENCES plan.plan(id)
-plan.draft_mend draft_mend_draft_wall_owner_fkey: FOREIGN KEY (draft, wall, owner) REFERENCES plan.draft(id, wall, owner) ON UPDATE CASCADE
-plan.draft_mend draft_mend_number_check: CHECK ((number > 0))
-plan.draft_mend draft_mend_pkey: PRIMARY KEY (draft, number)
 plan.edition edition_check: CHECK (((edition = 1) OR (reason IS NOT NULL)))
 plan.edition edition_edition_check: CHECK ((edition > 0))
 plan.edition edition_lang_check: CHECK ((lang = ANY (ARRAY['en'::text, 'fr'::text])))
@@ -1185,10 +1004,6 @@ plan.evidence evidence_node_fkey: FOREIGN KEY (node) REFERENCES plan.node(id)
 plan.evidence evidence_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
 plan.evidence evidence_pkey: PRIMARY KEY (node)
 plan.evidence evidence_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
-plan.mend mend_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
-plan.mend mend_pkey: PRIMARY KEY (plan, number)
-plan.mend mend_plan_fkey: FOREIGN KEY (plan) REFERENCES plan.plan(id)
-plan.mend mend_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
 plan.mention mention_node_fkey: FOREIGN KEY (node) REFERENCES plan.node(id)
 plan.mention mention_organisation_fkey: FOREIGN KEY (organisation) REFERENCES directory.organisation(id)
 plan.mention mention_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
@@ -1204,7 +1019,6 @@ plan.node node_plan_fkey: FOREIGN KEY (plan) REFERENCES plan.plan(id)
 plan.node node_plan_reference_key: UNIQUE (plan, reference)
 plan.node node_promise_check: CHECK ((promise = ANY (ARRAY['one-off'::text, 'recurring'::text, 'enabling'::text, 'standing'::text])))
 plan.node node_reference_check: CHECK (((length(reference) >= 1) AND (length(reference) <= 60)))
-plan.plan plan_adoption_check: CHECK ((adoption = ANY (ARRAY['by-parties'::text, 'none'::text])))
 plan.plan plan_authentic_check: CHECK ((authentic = ANY (ARRAY['en'::text, 'fr'::text])))
 plan.plan plan_id_wall_fkey: FOREIGN KEY (id, wall) REFERENCES platform.record(id, wall) ON UPDATE CASCADE
 plan.plan plan_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
@@ -1215,12 +1029,10 @@ plan.plan plan_period_start_check: CHECK ((period_start ~ '^\d{4}(-\d{2}-\d{2})?
 plan.plan plan_pkey: PRIMARY KEY (id)
 plan.plan plan_predecessor_fkey: FOREIGN KEY (predecessor) REFERENCES plan.plan(id)
 plan.plan plan_slug_check: CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 60)))
-plan.remark remark_check: CHECK (((settled IS NULL) = (settled_by_mend IS NULL)))
 plan.remark remark_node_fkey: FOREIGN KEY (node) REFERENCES plan.node(id)
 plan.remark remark_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
 plan.remark remark_pkey: PRIMARY KEY (id)
 plan.remark remark_plan_fkey: FOREIGN KEY (plan) REFERENCES plan.plan(id)
-plan.remark remark_settled_check: CHECK ((settled = ANY (ARRAY['right'::text, 'mended'::text])))
 plan.remark remark_severity_check: CHECK ((severity = ANY (ARRAY['error'::text, 'warning'::text, 'info'::text])))
 plan.remark remark_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
 plan.source source_attachment_fkey: FOREIGN KEY (attachment) REFERENCES platform.attachment(id)
@@ -1236,7 +1048,6 @@ plan.tally tally_above_fkey: FOREIGN KEY (above) REFERENCES plan.node(id)
 plan.tally tally_plan_above_kind_promise_wall_key: UNIQUE NULLS NOT DISTINCT (plan, above, kind, promise, wall)
 plan.tally tally_plan_fkey: FOREIGN KEY (plan) REFERENCES plan.plan(id)
 plan.tally tally_wall_fkey: FOREIGN KEY (wall) REFERENCES platform.wall(id)
-platform.acting acting_made_by_fkey: FOREIGN KEY (made_by) REFERENCES platform.acting(token_hash) ON DELETE CASCADE
 platform.acting acting_pkey: PRIMARY KEY (token_hash)
 platform.attachment attachment_name_check: CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 platform.attachment attachment_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
@@ -1253,15 +1064,6 @@ platform.audit_seal audit_seal_hash_check: CHECK ((length(hash) = 32))
 platform.audit_seal audit_seal_number_check: CHECK ((number > 0))
 platform.audit_seal audit_seal_previous_check: CHECK ((length(previous) = 32))
 platform.audit_unsealed audit_unsealed_pkey: PRIMARY KEY (entry)
-platform.export export_address_check: CHECK ((((length(address) >= 2) AND (length(address) <= 4000)) AND (address ~~ '/%'::text)))
-platform.export export_bytes_check: CHECK ((length(bytes) <= 67108864))
-platform.export export_check: CHECK (((state = 'ready'::text) = ((bytes IS NOT NULL) AND (name IS NOT NULL) AND (type IS NOT NULL) AND (opened IS NOT NULL))))
-platform.export export_lang_check: CHECK ((lang = ANY (ARRAY['en'::text, 'fr'::text])))
-platform.export export_name_check: CHECK (((length(name) >= 1) AND (length(name) <= 300)))
-platform.export export_pkey: PRIMARY KEY (id)
-platform.export export_state_check: CHECK ((state = ANY (ARRAY['waiting'::text, 'reading'::text, 'writing'::text, 'ready'::text, 'failed'::text, 'cancelled'::text])))
-platform.export export_token_hash_check: CHECK ((length(token_hash) = 32))
-platform.export export_token_hash_key: UNIQUE (token_hash)
 platform.installation installation_check: CHECK (((fixed_day IS NULL) OR demonstration))
 platform.installation installation_only_one_check: CHECK (only_one)
 platform.installation installation_pkey: PRIMARY KEY (only_one)
@@ -1270,15 +1072,13 @@ platform.link link_owner_fkey: FOREIGN KEY (owner) REFERENCES platform.wall(id)
 platform.link link_pkey: PRIMARY KEY (source, role, target)
 platform.link link_source_wall_fkey: FOREIGN KEY (source, wall) REFERENCES platform.record(id, wall) ON UPDATE CASCADE
 platform.link link_target_fkey: FOREIGN KEY (target) REFERENCES platform.record(id)
+platform.mail mail_check1: CHECK (((state = ANY (ARRAY['sent'::text, 'failed'::text])) OR (plain IS NOT NULL)))
 platform.mail mail_check: CHECK (((state = 'waiting'::text) = (done_at IS NULL)))
 platform.mail mail_lang_check: CHECK ((lang = ANY (ARRAY['en'::text, 'fr'::text])))
 platform.mail mail_pkey: PRIMARY KEY (id)
 platform.mail mail_recipient_check: CHECK (((recipient ~ '^[^\s@<>,;"]+@[^\s@<>,;"]+$'::text) AND (length(recipient) <= 254)))
-platform.mail mail_state_check: CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'failed'::text, 'stopped'::text])))
+platform.mail mail_state_check: CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'kept'::text, 'failed'::text])))
 platform.mail mail_subject_check: CHECK (((subject !~ '[\r\n]'::text) AND ((length(subject) >= 1) AND (length(subject) <= 200))))
-platform.mail mail_words_check: CHECK (((state = ANY (ARRAY['sent'::text, 'failed'::text, 'stopped'::text])) OR (plain IS NOT NULL)))
-platform.mail_stop mail_stop_address_check: CHECK (((address = lower(address)) AND (length(address) <= 254)))
-platform.mail_stop mail_stop_pkey: PRIMARY KEY (address)
 platform.migration migration_pkey: PRIMARY KEY (number)
 platform.outbox outbox_pkey: PRIMARY KEY (id)
 platform.record record_id_wall_key: UNIQUE (id, wall)
@@ -1307,16 +1107,9 @@ CREATE INDEX invitation_mandate_idx ON accounts.invitation USING btree (mandate)
 CREATE UNIQUE INDEX invitation_pkey ON accounts.invitation USING btree (id)
 CREATE UNIQUE INDEX invitation_token_hash_key ON accounts.invitation USING btree (token_hash)
 CREATE UNIQUE INDEX one_open_invitation ON accounts.invitation USING btree (person) WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL))
-CREATE UNIQUE INDEX issuer_pkey ON accounts.issuer USING btree (party)
 CREATE UNIQUE INDEX login_pkey ON accounts.login USING btree (auth_user)
 CREATE UNIQUE INDEX login_person_person_key ON accounts.login_person USING btree (person)
 CREATE UNIQUE INDEX login_person_pkey ON accounts.login_person USING btree (login, person)
-CREATE INDEX outside_begun_party_idx ON accounts.outside_begun USING btree (party)
-CREATE INDEX outside_begun_until_idx ON accounts.outside_begun USING btree (until)
-CREATE UNIQUE INDEX outside_begun_pkey ON accounts.outside_begun USING btree (hash)
-CREATE INDEX outside_name_login_idx ON accounts.outside_name USING btree (login)
-CREATE UNIQUE INDEX outside_name_party_login_key ON accounts.outside_name USING btree (party, login)
-CREATE UNIQUE INDEX outside_name_pkey ON accounts.outside_name USING btree (party, subject)
 CREATE INDEX recovery_asked_at_idx ON accounts.recovery USING btree (asked_at)
 CREATE INDEX recovery_login_idx ON accounts.recovery USING btree (login)
 CREATE UNIQUE INDEX recovery_pkey ON accounts.recovery USING btree (id)
@@ -1368,10 +1161,6 @@ CREATE UNIQUE INDEX job_dependency_pkey ON boss.job_dependency USING btree (chil
 CREATE UNIQUE INDEX queue_pkey ON boss.queue USING btree (name)
 CREATE INDEX queue_stats_i1 ON ONLY boss.queue_stats USING btree (name, captured_on DESC) INCLUDE (deferred_count, queued_count, ready_count, active_count, failed_count, total_count)
 CREATE UNIQUE INDEX queue_stats_pkey ON ONLY boss.queue_stats USING btree (id, captured_on)
-CREATE INDEX queue_stats_20261125_name_captured_on_deferred_count_queued_idx ON boss.queue_stats_20261125 USING btree (name, captured_on DESC) INCLUDE (deferred_count, queued_count, ready_count, active_count, failed_count, total_count)
-CREATE UNIQUE INDEX queue_stats_20261125_pkey ON boss.queue_stats_20261125 USING btree (id, captured_on)
-CREATE INDEX queue_stats_20261126_name_captured_on_deferred_count_queued_idx ON boss.queue_stats_20261126 USING btree (name, captured_on DESC) INCLUDE (deferred_count, queued_count, ready_count, active_count, failed_count, total_count)
-CREATE UNIQUE INDEX queue_stats_20261126_pkey ON boss.queue_stats_20261126 USING btree (id, captured_on)
 CREATE UNIQUE INDEX schedule_pkey ON boss.schedule USING btree (name, key)
 CREATE UNIQUE INDEX subscription_pkey ON boss.subscription USING btree (event, name)
 CREATE UNIQUE INDEX version_pkey ON boss.version USING btree (version)
@@ -1489,7 +1278,6 @@ CREATE INDEX thread_record_idx ON discuss.thread USING btree (record)
 CREATE INDEX thread_wall_idx ON discuss.thread USING btree (wall)
 CREATE UNIQUE INDEX thread_id_wall_key ON discuss.thread USING btree (id, wall)
 CREATE UNIQUE INDEX thread_pkey ON discuss.thread USING btree (id)
-CREATE UNIQUE INDEX mark_key_pkey ON followup.mark_key USING btree (key)
 CREATE INDEX note_owner_idx ON followup.note USING btree (owner)
 CREATE INDEX note_wall_idx ON followup.note USING btree (wall)
 CREATE UNIQUE INDEX note_id_wall_owner_key ON followup.note USING btree (id, wall, owner)
@@ -1500,11 +1288,6 @@ CREATE INDEX note_edition_owner_idx ON followup.note_edition USING btree (owner)
 CREATE INDEX note_edition_recorded_by_written_at_idx ON followup.note_edition USING btree (recorded_by, written_at DESC) WHERE (batch IS NOT NULL)
 CREATE INDEX note_edition_wall_idx ON followup.note_edition USING btree (wall)
 CREATE UNIQUE INDEX note_edition_pkey ON followup.note_edition USING btree (note, edition)
-CREATE INDEX returned_copy_expires_at_idx ON followup.returned_copy USING btree (expires_at)
-CREATE INDEX returned_copy_plan_idx ON followup.returned_copy USING btree (plan)
-CREATE INDEX returned_copy_wall_idx ON followup.returned_copy USING btree (wall)
-CREATE UNIQUE INDEX returned_copy_owner_plan_sha256_key ON followup.returned_copy USING btree (owner, plan, sha256)
-CREATE UNIQUE INDEX returned_copy_pkey ON followup.returned_copy USING btree (id)
 CREATE INDEX document_owner_idx ON knowledge.document USING btree (owner)
 CREATE INDEX document_wall_idx ON knowledge.document USING btree (wall)
 CREATE INDEX document_withdrawn_from_idx ON knowledge.document USING btree (withdrawn_from)
@@ -1522,27 +1305,12 @@ CREATE INDEX passage_node_idx ON knowledge.passage USING btree (node)
 CREATE INDEX passage_owner_idx ON knowledge.passage USING btree (owner)
 CREATE INDEX passage_wall_idx ON knowledge.passage USING btree (wall)
 CREATE UNIQUE INDEX passage_pkey ON knowledge.passage USING btree (id)
-CREATE INDEX column_choice_partnership_idx ON plan.column_choice USING btree (partnership)
-CREATE INDEX column_choice_wall_idx ON plan.column_choice USING btree (wall)
-CREATE UNIQUE INDEX column_choice_pkey ON plan.column_choice USING btree (owner, head_key)
-CREATE INDEX draft_attachment_idx ON plan.draft USING btree (attachment)
-CREATE INDEX draft_owner_idx ON plan.draft USING btree (owner)
-CREATE INDEX draft_plan_idx ON plan.draft USING btree (plan)
-CREATE INDEX draft_wall_idx ON plan.draft USING btree (wall)
-CREATE UNIQUE INDEX draft_id_wall_owner_key ON plan.draft USING btree (id, wall, owner)
-CREATE UNIQUE INDEX draft_pkey ON plan.draft USING btree (id)
-CREATE INDEX draft_mend_owner_idx ON plan.draft_mend USING btree (owner)
-CREATE INDEX draft_mend_wall_idx ON plan.draft_mend USING btree (wall)
-CREATE UNIQUE INDEX draft_mend_pkey ON plan.draft_mend USING btree (draft, number)
 CREATE INDEX edition_owner_idx ON plan.edition USING btree (owner)
 CREATE INDEX edition_wall_idx ON plan.edition USING btree (wall)
 CREATE UNIQUE INDEX edition_pkey ON plan.edition USING btree (node, lang, edition)
 CREATE INDEX evidence_owner_idx ON plan.evidence USING btree (owner)
 CREATE INDEX evidence_wall_idx ON plan.evidence USING btree (wall)
 CREATE UNIQUE INDEX evidence_pkey ON plan.evidence USING btree (node)
-CREATE INDEX mend_owner_idx ON plan.mend USING btree (owner)
-CREATE INDEX mend_wall_idx ON plan.mend USING btree (wall)
-CREATE UNIQUE INDEX mend_pkey ON plan.mend USING btree (plan, number)
 CREATE INDEX mention_organisation_idx ON plan.mention USING btree (organisation)
 CREATE INDEX mention_owner_idx ON plan.mention USING btree (owner)
 CREATE INDEX mention_wall_idx ON plan.mention USING btree (wall)
@@ -1581,7 +1349,6 @@ CREATE INDEX tally_above_kind_idx ON plan.tally USING btree (above, kind)
 CREATE INDEX tally_wall_idx ON plan.tally USING btree (wall)
 CREATE UNIQUE INDEX tally_plan_above_kind_promise_wall_key ON plan.tally USING btree (plan, above, kind, promise, wall) NULLS NOT DISTINCT
 CREATE INDEX acting_expires_idx ON platform.acting USING btree (expires)
-CREATE INDEX acting_made_by_idx ON platform.acting USING btree (made_by) WHERE (made_by IS NOT NULL)
 CREATE INDEX acting_session_hash_idx ON platform.acting USING btree (session_hash)
 CREATE INDEX acting_token_idx ON platform.acting USING btree (token) WHERE (token IS NOT NULL)
 CREATE UNIQUE INDEX acting_pkey ON platform.acting USING btree (token_hash)
@@ -1591,16 +1358,11 @@ CREATE INDEX attachment_wall_idx ON platform.attachment USING btree (wall)
 CREATE UNIQUE INDEX attachment_pkey ON platform.attachment USING btree (id)
 CREATE INDEX audit_partnership_id_idx ON platform.audit USING btree (partnership, id)
 CREATE INDEX audit_record_id_idx ON platform.audit USING btree (record, id)
-CREATE INDEX audit_wall_at_id_idx ON platform.audit USING btree (wall, at DESC, id DESC)
+CREATE INDEX audit_wall_id_idx ON platform.audit USING btree (wall, id DESC)
 CREATE INDEX audit_wall_idx ON platform.audit USING btree (wall)
 CREATE UNIQUE INDEX audit_pkey ON platform.audit USING btree (id)
 CREATE UNIQUE INDEX audit_seal_coalesce_number_idx ON platform.audit_seal USING btree (COALESCE(partnership, '00000000-0000-0000-0000-000000000000'::uuid), number)
 CREATE UNIQUE INDEX audit_unsealed_pkey ON platform.audit_unsealed USING btree (entry)
-CREATE INDEX export_expires_at_idx ON platform.export USING btree (expires_at)
-CREATE INDEX export_mandate_asked_at_idx ON platform.export USING btree (mandate, asked_at DESC)
-CREATE INDEX export_seen_at_idx ON platform.export USING btree (seen_at) WHERE (state = ANY (ARRAY['waiting'::text, 'reading'::text, 'writing'::text]))
-CREATE UNIQUE INDEX export_pkey ON platform.export USING btree (id)
-CREATE UNIQUE INDEX export_token_hash_key ON platform.export USING btree (token_hash)
 CREATE UNIQUE INDEX installation_pkey ON platform.installation USING btree (only_one)
 CREATE INDEX link_owner_idx ON platform.link USING btree (owner)
 CREATE INDEX link_target_role_wall_idx ON platform.link USING btree (target, role, wall)
@@ -1609,7 +1371,6 @@ CREATE UNIQUE INDEX link_pkey ON platform.link USING btree (source, role, target
 CREATE INDEX mail_queued_at_idx ON platform.mail USING btree (queued_at DESC)
 CREATE INDEX mail_waiting ON platform.mail USING btree (queued_at) WHERE (state = 'waiting'::text)
 CREATE UNIQUE INDEX mail_pkey ON platform.mail USING btree (id)
-CREATE UNIQUE INDEX mail_stop_pkey ON platform.mail_stop USING btree (address)
 CREATE UNIQUE INDEX migration_pkey ON platform.migration USING btree (number)
 CREATE INDEX outbox_waiting ON platform.outbox USING btree (id) WHERE (taken_at IS NULL)
 CREATE UNIQUE INDEX outbox_pkey ON platform.outbox USING btree (id)
@@ -1634,11 +1395,8 @@ CREATE UNIQUE INDEX wall_pkey ON platform.wall USING btree (id)
 
 -- Row security
 accounts.invitation keeper for ALL to ent_owner using true with check true
-accounts.issuer keeper for ALL to ent_owner using true with check true
 accounts.login keeper for ALL to ent_owner using true with check true
 accounts.login_person keeper for ALL to ent_owner using true with check true
-accounts.outside_begun keeper for ALL to ent_owner using true with check true
-accounts.outside_name keeper for ALL to ent_owner using true with check true
 accounts.recovery keeper for ALL to ent_owner using true with check true
 accounts.token keeper for ALL to ent_owner using true with check true
 accounts.worn keeper for ALL to ent_owner using true with check true
@@ -1789,7 +1547,6 @@ discuss.thread mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.
    FROM platform.wall w
   WHERE ((w.id = thread.wall) AND ((w.kind = ANY (ARRAY['party'::text, 'partnership'::text])) OR ((w.kind <> 'public'::text) AND (w.id = ANY (( SELECT platform.owns() AS owns)::uuid[])))))))))
 discuss.thread see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
-followup.mark_key keeper for ALL to ent_owner using true with check true
 followup.note add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
    FROM platform.record r
   WHERE ((r.id = note.id) AND (r.kind = 'followup.note'::text) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (EXISTS ( SELECT
@@ -1814,20 +1571,6 @@ followup.note_edition mend for UPDATE to ent_app using ((wall = ANY (( SELECT pl
    FROM followup.note n
   WHERE (n.id = note_edition.note)))))
 followup.note_edition see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
-followup.returned_copy add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
-   FROM platform.wall w
-  WHERE ((w.id = returned_copy.wall) AND (w.kind = ANY (ARRAY['party'::text, 'member'::text, 'organisation'::text, 'group'::text]))))) AND (EXISTS ( SELECT
-   FROM plan.v_plan p
-  WHERE ((p.id = returned_copy.plan) AND platform.is_within(returned_copy.wall, p.wall))))))
-followup.returned_copy in_time for SELECT to ent_app using (expires_at > platform.now())
-followup.returned_copy keeper for ALL to ent_owner using true with check true
-followup.returned_copy mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
-   FROM platform.wall w
-  WHERE ((w.id = returned_copy.wall) AND (w.kind = ANY (ARRAY['party'::text, 'member'::text, 'organisation'::text, 'group'::text]))))) AND (EXISTS ( SELECT
-   FROM plan.v_plan p
-  WHERE ((p.id = returned_copy.plan) AND platform.is_within(returned_copy.wall, p.wall))))))
-followup.returned_copy put_away for DELETE to ent_app using ((owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (wall = ANY (( SELECT platform.sees() AS sees)::uuid[])))
-followup.returned_copy see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 knowledge.document add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
    FROM platform.record r
   WHERE ((r.id = document.id) AND (r.kind = 'knowledge.document'::text) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
@@ -1876,34 +1619,6 @@ knowledge.passage see for SELECT to ent_app using (wall = ANY (( SELECT platform
 knowledge.passage with_document for SELECT to ent_app using (EXISTS ( SELECT
    FROM knowledge.document d
   WHERE (d.id = passage.document)))
-plan.column_choice add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((chosen_by = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (partnership = ( SELECT platform.acting_partnership() AS acting_partnership))))
-plan.column_choice keeper for ALL to ent_owner using true with check true
-plan.column_choice mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((chosen_by = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (partnership = ( SELECT platform.acting_partnership() AS acting_partnership))))
-plan.column_choice see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
-plan.draft add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((wall = owner) AND (EXISTS ( SELECT
-   FROM platform.record r
-  WHERE ((r.id = draft.id) AND (r.kind = 'plan.draft'::text) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (EXISTS ( SELECT
-   FROM platform.wall w
-  WHERE ((w.id = draft.wall) AND (w.kind <> 'public'::text)))) AND (EXISTS ( SELECT
-   FROM platform.attachment a
-  WHERE ((a.id = draft.attachment) AND (a.record = draft.id) AND (a.wall = draft.wall))))))
-plan.draft keeper for ALL to ent_owner using true with check true
-plan.draft mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((wall = owner) AND (EXISTS ( SELECT
-   FROM platform.record r
-  WHERE ((r.id = draft.id) AND (r.kind = 'plan.draft'::text) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (EXISTS ( SELECT
-   FROM platform.wall w
-  WHERE ((w.id = draft.wall) AND (w.kind <> 'public'::text)))) AND (EXISTS ( SELECT
-   FROM platform.attachment a
-  WHERE ((a.id = draft.attachment) AND (a.record = draft.id) AND (a.wall = draft.wall))))))
-plan.draft see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
-plan.draft_mend add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((made_by = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (EXISTS ( SELECT
-   FROM plan.draft d
-  WHERE ((d.id = draft_mend.draft) AND (d.owner = ANY (( SELECT platform.owns() AS owns)::uuid[])))))))
-plan.draft_mend keeper for ALL to ent_owner using true with check true
-plan.draft_mend mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))) with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((made_by = ( SELECT platform.acting_mandate() AS acting_mandate)) AND (EXISTS ( SELECT
-   FROM plan.draft d
-  WHERE ((d.id = draft_mend.draft) AND (d.owner = ANY (( SELECT platform.owns() AS owns)::uuid[])))))))
-plan.draft_mend see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 plan.edition add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
    FROM platform.record r
   WHERE ((r.id = edition.node) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))) AND (entered_by = ( SELECT platform.acting_mandate() AS acting_mandate))))
@@ -1920,8 +1635,6 @@ plan.evidence mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.s
    FROM platform.record r
   WHERE ((r.id = evidence.node) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
 plan.evidence see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
-plan.mend keeper for ALL to ent_owner using true with check true
-plan.mend see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 plan.mention add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND (EXISTS ( SELECT
    FROM platform.record r
   WHERE ((r.id = mention.node) AND (r.owner = ANY (( SELECT platform.owns() AS owns)::uuid[]))))))
@@ -1980,7 +1693,6 @@ platform.audit keeper for ALL to ent_owner using true with check true
 platform.audit see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 platform.audit_seal keeper for ALL to ent_owner using true with check true
 platform.audit_unsealed keeper for ALL to ent_owner using true with check true
-platform.export keeper for ALL to ent_owner using true with check true
 platform.installation everybody for SELECT to ent_app using true
 platform.installation keeper for ALL to ent_owner using true with check true
 platform.link add for INSERT to ent_app with check ((wall = ANY (( SELECT platform.sees() AS sees)::uuid[])) AND (owner = ANY (( SELECT platform.owns() AS owns)::uuid[])) AND ((EXISTS ( SELECT
@@ -1998,7 +1710,6 @@ platform.link mend for UPDATE to ent_app using ((wall = ANY (( SELECT platform.s
 platform.link see for SELECT to ent_app using (wall = ANY (( SELECT platform.sees() AS sees)::uuid[]))
 platform.mail keeper for ALL to ent_owner using true with check true
 platform.mail sender for ALL to ent_job using true with check true
-platform.mail_stop keeper for ALL to ent_owner using true with check true
 platform.migration everybody for SELECT to ent_app using true
 platform.migration keeper for ALL to ent_owner using true with check true
 platform.outbox add for INSERT to ent_app with check (partnership = ( SELECT platform.acting_partnership() AS acting_partnership))
@@ -2018,14 +1729,10 @@ platform.wall see for SELECT to ent_app using ((id = ANY (( SELECT platform.sees
 
 -- Rights
 accounts.invitation
-accounts.issuer
 accounts.login
 accounts.login_person
-accounts.outside_begun
-accounts.outside_name
 accounts.recovery
 accounts.token
-accounts.v_seat
 accounts.worn
 auth.account ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 auth.paper_code ent_auth=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -2040,8 +1747,6 @@ boss.instance ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 boss.job_common ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 boss.job_dependency ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 boss.queue ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
-boss.queue_stats_20261125 ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
-boss.queue_stats_20261126 ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 boss.schedule ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 boss.subscription ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
 boss.version ent_job=arwd/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -2097,10 +1802,8 @@ discuss.v_own_mention ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 discuss.v_reader ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 discuss.v_resolution ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 discuss.v_thread ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
-followup.mark_key
 followup.note ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 followup.note_edition ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
-followup.returned_copy ent_app=ard/ent_owner ent_owner=arwdDxtm/ent_owner
 followup.v_note ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 followup.v_note_edition ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 knowledge.document ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -2111,12 +1814,8 @@ knowledge.v_document ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 knowledge.v_file ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 knowledge.v_page ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 knowledge.v_passage ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
-plan.column_choice ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
-plan.draft ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
-plan.draft_mend ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.edition ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.evidence ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
-plan.mend ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.mention ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.node ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.plan ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -2125,11 +1824,9 @@ plan.source ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.source_line ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.tally ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_authentic ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
-plan.v_draft ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_edition ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_evidence ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_line ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
-plan.v_mend ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_mention ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_node ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 plan.v_plan ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
@@ -2145,11 +1842,9 @@ platform.attachment ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner
 platform.audit ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 platform.audit_seal
 platform.audit_unsealed
-platform.export
 platform.installation ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 platform.link ent_app=ard/ent_owner ent_owner=arwdDxtm/ent_owner
 platform.mail ent_job=r/ent_owner ent_owner=arwdDxtm/ent_owner
-platform.mail_stop
 platform.migration ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 platform.outbox ent_job=rd/ent_owner ent_owner=arwdDxtm/ent_owner
 platform.record ent_app=ar/ent_owner ent_owner=arwdDxtm/ent_owner ent_search=r/ent_owner
@@ -2162,32 +1857,15 @@ platform.wall ent_app=r/ent_owner ent_owner=arwdDxtm/ent_owner
 concurrence.week.free {ent_app=w/ent_owner}
 directory.coordinator.valid {ent_app=w/ent_owner}
 directory.mandate.valid {ent_app=w/ent_owner}
-followup.returned_copy.kept {ent_app=w/ent_owner}
 knowledge.document.day {ent_app=w/ent_owner}
 knowledge.document.file_number {ent_app=w/ent_owner}
 knowledge.document.kind {ent_app=w/ent_owner}
 knowledge.document.withdrawn_at {ent_app=w/ent_owner}
 knowledge.document.withdrawn_by {ent_app=w/ent_owner}
 knowledge.document.withdrawn_from {ent_app=w/ent_owner}
-plan.column_choice.chosen_at {ent_app=w/ent_owner}
-plan.column_choice.chosen_by {ent_app=w/ent_owner}
-plan.column_choice.roles {ent_app=w/ent_owner}
-plan.draft.doubts {ent_app=w/ent_owner}
-plan.draft.dropped_at {ent_app=w/ent_owner}
-plan.draft.dropped_by {ent_app=w/ent_owner}
-plan.draft.entered_at {ent_app=w/ent_owner}
-plan.draft.entered_by {ent_app=w/ent_owner}
-plan.draft.head_rows {ent_app=w/ent_owner}
-plan.draft.lines {ent_app=w/ent_owner}
-plan.draft.plan {ent_app=w/ent_owner}
-plan.draft.reading {ent_app=w/ent_owner}
-plan.draft.settled {ent_app=w/ent_owner}
-plan.draft.state {ent_app=w/ent_owner}
-plan.draft.text {ent_app=w/ent_owner}
 plan.node.promise {ent_app=w/ent_owner}
 plan.node.promise_confirmed_by {ent_app=w/ent_owner}
 plan.node.qualifiers {ent_app=w/ent_owner}
-plan.plan.predecessor {ent_app=w/ent_owner}
 platform.audit.act {ent_app=a/ent_owner}
 platform.audit.after {ent_app=a/ent_owner}
 platform.audit.before {ent_app=a/ent_owner}
@@ -2219,7 +1897,6 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON concurrence.extension FOR 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON discuss.comment_edition FOR EACH ROW EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON discuss.resolution FOR EACH ROW EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON followup.note_edition FOR EACH ROW EXECUTE FUNCTION platform.append_only()
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON plan.mend FOR EACH ROW EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.audit FOR EACH ROW EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.audit_seal FOR EACH ROW EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON concurrence."position" FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
@@ -2228,8 +1905,6 @@ CREATE TRIGGER append_only_all BEFORE TRUNCATE ON concurrence.extension FOR EACH
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON discuss.comment_edition FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON discuss.resolution FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON followup.note_edition FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
-CREATE TRIGGER append_only_all BEFORE TRUNCATE ON plan.draft_mend FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
-CREATE TRIGGER append_only_all BEFORE TRUNCATE ON plan.mend FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON platform.audit FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER append_only_all BEFORE TRUNCATE ON platform.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION platform.append_only()
 CREATE TRIGGER circle_of_organisation AFTER INSERT ON directory.mandate FOR EACH ROW EXECUTE FUNCTION directory.circle_of_organisation()
@@ -2239,7 +1914,6 @@ CREATE TRIGGER count_gone AFTER DELETE ON plan.node REFERENCING OLD TABLE AS gon
 CREATE TRIGGER cut_source AFTER INSERT ON plan.source FOR EACH ROW EXECUTE FUNCTION plan.cut_source()
 CREATE TRIGGER digest_audit BEFORE INSERT ON platform.audit FOR EACH ROW EXECUTE FUNCTION platform.digest_audit()
 CREATE TRIGGER end_acting AFTER DELETE OR UPDATE OF valid ON directory.mandate FOR EACH ROW EXECUTE FUNCTION accounts.end_acting()
-CREATE TRIGGER end_exports AFTER DELETE OR UPDATE OF valid ON directory.mandate FOR EACH ROW EXECUTE FUNCTION accounts.end_exports()
 CREATE TRIGGER end_tokens AFTER UPDATE OF password ON auth.account FOR EACH ROW EXECUTE FUNCTION accounts.end_tokens()
 CREATE TRIGGER end_tokens AFTER UPDATE OF suspended_at ON accounts.login FOR EACH ROW EXECUTE FUNCTION accounts.end_tokens()
 CREATE TRIGGER follow_circle AFTER INSERT OR UPDATE ON directory.circle_member FOR EACH ROW EXECUTE FUNCTION accounts.follow_circle()
@@ -2251,16 +1925,9 @@ CREATE TRIGGER forget_token AFTER DELETE OR UPDATE OF revoked_at, expires_at, wr
 CREATE TRIGGER frozen BEFORE DELETE OR UPDATE ON plan.edition FOR EACH ROW EXECUTE FUNCTION plan.frozen()
 CREATE TRIGGER hold_factor BEFORE INSERT ON accounts.token FOR EACH ROW EXECUTE FUNCTION accounts.hold_factor_of_token()
 CREATE TRIGGER hold_factor BEFORE INSERT OR UPDATE ON accounts.worn FOR EACH ROW EXECUTE FUNCTION accounts.hold_factor()
-CREATE TRIGGER stays BEFORE DELETE OR UPDATE ON plan.draft_mend FOR EACH ROW EXECUTE FUNCTION plan.stays_but_for_wall()
 CREATE TRIGGER still_entered BEFORE INSERT ON plan.edition FOR EACH ROW EXECUTE FUNCTION plan.still_entered()
 
 -- Views
-accounts.v_seat {security_invoker=true}
- SELECT y.id,
-    p.slug AS partnership,
-    y.slug AS party
-   FROM directory.party y
-     JOIN directory.partnership p ON p.id = y.partnership;
 concurrence.v_item {security_invoker=true}
  SELECT i.proposition,
     i."position",
@@ -2751,32 +2418,6 @@ plan.v_authentic {security_invoker=true}
     text
    FROM plan.edition e
   WHERE provenance IS NULL;
-plan.v_draft {security_invoker=true}
- SELECT d.id,
-    r.partnership,
-    d.wall,
-    d.owner,
-    r.title,
-    r.lang,
-    r.version,
-    r.changed_at,
-    d.format,
-    d.attachment,
-    a.name AS file_name,
-    a.type AS file_type,
-    d.lines,
-    d.doubts,
-    d.settled,
-    d.reading IS NULL AS waits_for_columns,
-    d.begun_at,
-    d.begun_by,
-    d.dropped_at,
-    d.entered_at,
-    d.entered_by,
-    d.plan
-   FROM plan.draft d
-     JOIN platform.record r ON r.id = d.id
-     JOIN platform.attachment a ON a.id = d.attachment;
 plan.v_edition {security_invoker=true}
  SELECT node,
     lang,
@@ -2811,15 +2452,6 @@ plan.v_line {security_invoker=true}
     promise_confirmed_by IS NOT NULL AS promise_confirmed,
     qualifiers
    FROM plan.node n;
-plan.v_mend {security_invoker=true}
- SELECT plan,
-    number,
-    mend,
-    before,
-    after,
-    made_at,
-    made_by
-   FROM plan.mend m;
 plan.v_mention {security_invoker=true}
  SELECT node,
     organisation
@@ -2868,7 +2500,6 @@ plan.v_plan {security_invoker=true}
     p.predecessor,
     p.entered_on,
         CASE
-            WHEN p.adoption = 'none'::text THEN 'reference'::text
             WHEN p.adopted_by IS NULL THEN 'entered'::text
             ELSE 'adopted'::text
         END AS stage,
@@ -2887,9 +2518,7 @@ plan.v_remark {security_invoker=true}
     severity,
     code,
     message,
-    from_character,
-    settled,
-    settled_by_mend
+    from_character
    FROM plan.remark m;
 plan.v_sharpens {security_invoker=true}
  SELECT source AS priority,
@@ -2957,8 +2586,7 @@ AS $function$
       insert into platform.audit (act, record) values ('accounts.login-created', of_login);
     end if;
     insert into accounts.login_person (login, person) values (of_login, taken.person);
-    insert into platform.audit (partnership, wall, person, act, record, before, after)
-      select p.partnership, p.wall, p.id, 'accounts.invitation-accepted', p.id, '{"state": "open"}', '{"state": "accepted"}'
+    insert into platform.audit (partnership, wall, person, act, record) select p.partnership, p.wall, p.id, 'accounts.invitation-accepted', p.id
       from directory.person p where p.id = taken.person;
     return of_login;
   end
@@ -2975,16 +2603,6 @@ AS $function$
     insert into accounts.recovery (email, lang) values (for_email, in_lang) returning id into asked;
     insert into platform.outbox (event, payload) values ('accounts.recovery-asked', jsonb_build_object('recovery', asked));
   end
-$function$
- -- ent_app=X/ent_owner ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION accounts.begin_outside(hash bytea, party uuid, state text, nonce text, verifier text, next text)
- RETURNS void
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  delete from accounts.outside_begun b where b.until < clock_timestamp();
-  insert into accounts.outside_begun (hash, party, state, nonce, verifier, next) values (hash, party, state, nonce, verifier, next);
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION accounts.change_password(token text, checked text, new_password text)
@@ -3027,17 +2645,6 @@ AS $function$
   end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION accounts.credential_of(address text)
- RETURNS TABLE(login uuid, hash text)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  select u."id", a."password" from auth."user" u join accounts.login g on g.auth_user = u."id" and g.suspended_at is null
-    join auth.account a on a."userId" = u."id" and a."providerId" = 'credential' and a."accountId" = u."id"::text
-  where u."email" = credential_of.address
-$function$
- -- ent_auth=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION accounts.demonstration_logins()
  RETURNS TABLE(login uuid, name text, hats jsonb)
  LANGUAGE plpgsql
@@ -3060,18 +2667,6 @@ AS $function$
   begin
     perform accounts.hold_walls(old.partnership, true);
     delete from platform.acting a where a.mandate = old.id;
-    return null;
-  end
-$function$
- -- ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION accounts.end_exports()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  begin
-    delete from platform.export e where e.mandate = old.id;
     return null;
   end
 $function$
@@ -3286,72 +2881,9 @@ AS $function$
     update accounts.invitation set withdrawn_at = clock_timestamp() where person = of_person and accepted_at is null and withdrawn_at is null;
     insert into accounts.invitation (person, mandate, email, lang, token_hash) values (of_person, of_mandate, lower(to_email), in_lang, new_hash)
       returning id into invited;
-    insert into platform.audit (partnership, wall, person, mandate, act, record, after)
-      select p.partnership, p.wall, platform.acting_person(), platform.acting_mandate(), 'accounts.invited', p.id, jsonb_build_object('mandate', of_mandate, 'language', in_lang)
-      from directory.person p where p.id = of_person;
+    insert into platform.audit (partnership, wall, person, mandate, act, record)
+      select p.partnership, p.wall, platform.acting_person(), platform.acting_mandate(), 'accounts.invited', p.id from directory.person p where p.id = of_person;
     return invited;
-  end
-$function$
- -- ent_app=X/ent_owner ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION accounts.issuer_of(partnership text, party text)
- RETURNS TABLE(id uuid, address text, client text, secret text, proves_factor boolean, name jsonb)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  select i.party, i.address, i.client, i.secret, i.proves_factor, y.name from accounts.issuer i join directory.party y on y.id = i.party
-    join directory.partnership p on p.id = y.partnership join platform.wall w on w.id = y.wall
-    where p.slug = issuer_of.partnership and y.slug = issuer_of.party and w.kind = 'public'
-$function$
- -- ent_app=X/ent_owner ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION accounts.issuers()
- RETURNS TABLE(partnership text, party text, name jsonb)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  select p.slug, y.slug, y.name from accounts.issuer i join directory.party y on y.id = i.party join directory.partnership p on p.id = y.partnership
-    join platform.wall w on w.id = y.wall where w.kind = 'public' order by p.slug, y.protocol_order, y.slug
-$function$
- -- ent_app=X/ent_owner ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION accounts.letter_of(invitation uuid)
- RETURNS jsonb
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  select jsonb_build_object('name', p.full_name, 'partnership_name', s.name, 'lang', i.lang)
-  from accounts.invitation i join directory.person p on p.id = i.person join directory.mandate m on m.id = i.mandate join directory.partnership s on s.id = p.partnership
-  where i.id = letter_of.invitation and i.withdrawn_at is null and accounts.may_invite(i.person)
-    and (upper(m.valid) is null or upper(m.valid) > platform.today()) and not isempty(m.valid)
-$function$
- -- ent_app=X/ent_owner ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION accounts.login_outside(of_party uuid, of_subject text, of_email text)
- RETURNS uuid
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  declare known uuid; bound boolean := true; inside boolean;
-  begin
-    select o.login into known from accounts.outside_name o where o.party = of_party and o.subject = of_subject;
-    if known is null then
-      bound := false;
-      select u."id" into known from auth."user" u where u."email" = lower(of_email)
-        and not exists (select from accounts.outside_name o where o.party = of_party and o.login = u."id");
-    end if;
-    select bool_and(y.id is not null) into inside
-      from accounts.login g join accounts.login_person l on l.login = g.auth_user
-        join directory.mandate m on m.person = l.person and m.valid @> platform.today()
-        left join directory.party y on y.id = m.party and (y.id = of_party or y.parent = of_party)
-      where g.auth_user = known and g.suspended_at is null;
-    if inside is distinct from true then return null; end if;
-    if not bound then
-      insert into accounts.outside_name (party, subject, login) values (of_party, of_subject, known) on conflict do nothing;
-      if not found then return null; end if;
-      insert into platform.audit (act, record) values ('accounts.outside-name-bound', known);
-    end if;
-    return known;
   end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
@@ -3548,8 +3080,7 @@ AS $function$
       where (i.token_hash = accounts.hash_of(renew_invitation.token) or i.earlier @> array[accounts.hash_of(renew_invitation.token)])
         and i.expires_at <= clock_timestamp() and i.accepted_at is null and i.withdrawn_at is null returning i.person into renewed;
     if not found then return false; end if;
-    insert into platform.audit (partnership, wall, person, act, record, before, after)
-      select p.partnership, p.wall, p.id, 'accounts.invitation-renewed', p.id, '{"state": "expired"}', '{"state": "open"}'
+    insert into platform.audit (partnership, wall, act, record) select p.partnership, p.wall, 'accounts.invitation-renewed', p.id
       from directory.person p where p.id = renewed;
     return true;
   end
@@ -3604,16 +3135,6 @@ AS $function$
     delete from accounts.worn w using auth.session s where s."id" = w.session and s."token" = hash;
     delete from platform.acting where session_hash = decode(hash, 'hex');
   end
-$function$
- -- ent_app=X/ent_owner ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION accounts.take_outside(hash bytea, party uuid)
- RETURNS TABLE(state text, nonce text, verifier text, next text)
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  delete from accounts.outside_begun b where b.hash = take_outside.hash and b.party = take_outside.party and b.until > clock_timestamp()
-    returning b.state, b.nonce, b.verifier, b.next
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION accounts.token_is(token text)
@@ -3753,8 +3274,8 @@ AS $function$
     update accounts.invitation i set withdrawn_at = clock_timestamp()
       where i.id = withdraw_invitation.invitation and i.accepted_at is null and i.withdrawn_at is null and accounts.may_invite(i.person) returning * into taken;
     if not found then return null; end if;
-    insert into platform.audit (partnership, wall, person, mandate, act, record, before, after)
-      select p.partnership, p.wall, platform.acting_person(), platform.acting_mandate(), 'accounts.invitation-withdrawn', p.id, '{"state": "open"}', '{"state": "withdrawn"}'
+    insert into platform.audit (partnership, wall, person, mandate, act, record)
+      select p.partnership, p.wall, platform.acting_person(), platform.acting_mandate(), 'accounts.invitation-withdrawn', p.id
       from directory.person p where p.id = taken.person;
     return taken.mandate;
   end
@@ -4467,7 +3988,7 @@ AS $function$
   begin
     if minded.closed_at is not null then return; end if;
     update directory.circle c set closed_at = platform.now(), closed_by = platform.acting_mandate() where c.id = closing;
-    perform directory.note_circle(minded, 'directory.circle-closed', null, '{"closed": null}', jsonb_build_object('closed', platform.today()));
+    perform directory.note_circle(minded, 'directory.circle-closed', null, null, null);
   end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
@@ -4540,7 +4061,7 @@ AS $function$
   end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION directory.make_circle(new_name text, inside text, new_id uuid DEFAULT gen_random_uuid())
+CREATE OR REPLACE FUNCTION directory.make_circle(new_name text, inside text)
  RETURNS uuid
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -4555,7 +4076,7 @@ AS $function$
         when 'side' then own.circle
         else (select w.id from platform.wall w where w.partnership = own.partnership and w.kind = 'partnership') end)
       returning id into own_wall;
-    insert into directory.circle (id, partnership, circle, name, made_by, wall, owner) values (new_id, own.partnership, own_wall, new_name, own.id, own_wall, own.circle)
+    insert into directory.circle (partnership, circle, name, made_by, wall, owner) values (own.partnership, own_wall, new_name, own.id, own_wall, own.circle)
       returning * into made;
     insert into directory.circle_member (circle, mandate, joined_by, wall) values (made.id, own.id, own.id, own_wall);
     perform directory.note_circle(made, 'directory.circle-made', null, null, jsonb_build_object('name', new_name, 'inside', inside));
@@ -4666,29 +4187,6 @@ CREATE OR REPLACE FUNCTION discuss.seen_mentions()
  SET search_path TO ''
 AS $function$
   select s.comment, s.at from discuss.seen s where s.person = platform.acting_person()
-$function$
- -- ent_app=X/ent_owner ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION followup.mark_key_of(circle uuid)
- RETURNS bytea
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  select sha256(k.key || uuid_send(circle)) from followup.mark_key k where circle = any ((select platform.owns())::uuid[])
-$function$
- -- ent_app=X/ent_owner ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION followup.sweep_copies()
- RETURNS integer
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  declare swept int;
-  begin
-    delete from followup.returned_copy c where c.expires_at <= platform.now();
-    get diagnostics swept = row_count;
-    return swept;
-  end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION knowledge.end_reading(file uuid, ended text, why text, counted text, count integer)
@@ -4857,38 +4355,6 @@ AS $function$
   end
 $function$
  -- ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION plan.hand_over_draft(handed uuid)
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  declare all_parties uuid;
-  begin
-    select w.id into strict all_parties from platform.wall w where w.partnership = platform.acting_partnership() and w.kind = 'partnership';
-    update platform.record r set wall = all_parties, owner = all_parties, version = version + 1, changed_at = platform.now()
-      where r.id = handed and r.kind = 'plan.draft' and r.wall = any (platform.sees()) and r.owner = any (platform.owns());
-    if not found then raise exception 'no such record' using errcode = 'no_data_found'; end if;
-    update plan.draft d set owner = all_parties, wall = all_parties where d.id = handed;
-    update platform.attachment a set wall = all_parties, owner = all_parties where a.record = handed;
-  end
-$function$
- -- ent_app=X/ent_owner ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION plan.keep_mends(of_draft uuid, of_plan uuid, numbers integer[])
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  begin
-    insert into plan.mend (plan, number, mend, before, after, made_at, made_by, wall, owner)
-      select p.id, m.number, m.mend, m.before, m.after, m.made_at, m.made_by, p.owner, p.owner
-      from plan.draft_mend m join plan.draft d on d.id = m.draft, plan.plan p
-      where d.id = of_draft and d.wall = any (platform.sees()) and d.owner = any (platform.owns())
-        and p.id = of_plan and p.owner = any (platform.owns()) and p.entered_by = platform.acting_mandate() and m.number = any (numbers);
-  end
-$function$
- -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION plan.shown_plan(subject uuid, to_wall uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -4899,9 +4365,6 @@ AS $function$
   begin
     if exists (select from plan.plan p where p.id = subject and p.adopted_by is not null) then
       raise exception 'this plan is adopted already' using errcode = 'check_violation';
-    end if;
-    if exists (select from plan.plan p where p.id = subject and p.adoption = 'none') then
-      raise exception 'this plan is entered without parties: nobody adopts it' using errcode = 'check_violation';
     end if;
     if exists (select from (select distinct n.wall from plan.node n where n.plan = subject) w where not platform.is_within(to_wall, w.wall)) then
       raise exception 'not all of this plan is seen by all who are asked' using errcode = 'check_violation';
@@ -4915,19 +4378,6 @@ AS $function$
   end
 $function$
  -- ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION plan.stays_but_for_wall()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-  begin
-    if tg_op = 'DELETE' or to_jsonb(new) - 'wall' - 'owner' is distinct from to_jsonb(old) - 'wall' - 'owner' then
-      raise exception 'rows of % are appended, never changed', tg_table_name;
-    end if;
-    return new;
-  end
-$function$
- -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION plan.still_entered()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5023,28 +4473,6 @@ AS $function$
   ) select coalesce(array_agg(s.id), '{}') from (select a.id from around a union all select c.wall from directory.circles_of_seat(inner_wall) c) s
 $function$
  -- ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION platform.ask_export(new_id uuid, of_address text, in_lang text, asking jsonb, new_hash bytea)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  declare me platform.acting := platform.acting_row();
-  begin
-    if platform.acting_mandate() is null or me.token is not null or me.made_by is not null then
-      raise exception 'only a person in a capacity asks for a file' using errcode = 'insufficient_privilege';
-    end if;
-    perform pg_advisory_xact_lock(hashtextextended('export ' || me.mandate, 0));
-    if (select count(*) >= 5 from platform.export e where e.mandate = me.mandate and e.state in ('waiting', 'reading', 'writing')) then return false; end if;
-    insert into platform.export (id, partnership, person, mandate, token_hash, address, lang, asker)
-      values (new_id, me.partnership, me.person, me.mandate, new_hash, of_address, in_lang, asking);
-    insert into platform.acting (token_hash, made_by, person, mandate, partnership, sees, owns, expires)
-      values (new_hash, me.token_hash, me.person, me.mandate, me.partnership, me.sees, me.owns, least(me.expires, pg_catalog.now() + interval '1 hour'));
-    insert into platform.outbox (event, partnership, payload) values ('platform.export-asked', me.partnership, jsonb_build_object('export', new_id));
-    return true;
-  end
-$function$
- -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.audit_body(entry platform.audit)
  RETURNS text
  LANGUAGE sql
@@ -5056,16 +4484,6 @@ AS $function$
     'before', entry.before, 'after', entry.after) || case when entry.token is null then '{}' else jsonb_build_object('token', entry.token) end)::text
 $function$
  -- ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION platform.begin_export()
- RETURNS TABLE(address text, lang text, asker jsonb, tries integer)
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  update platform.export e set state = 'reading', tries = e.tries + 1, seen_at = clock_timestamp()
-    where e.token_hash = (platform.acting_row()).token_hash and e.state in ('waiting', 'reading', 'writing') returning e.address, e.lang, e.asker, e.tries
-$function$
- -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.canonical(value jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -5142,67 +4560,6 @@ AS $function$
   end
 $function$
  -- ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION platform.drop_export(wanted uuid)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  declare held platform.export;
-  begin
-    select e.* into held from platform.export e where e.id = wanted and exists (select from platform.own_exports() o where o.id = e.id) for update;
-    if not found then return false; end if;
-    delete from platform.acting a where a.token_hash = held.token_hash;
-    if held.state in ('waiting', 'reading', 'writing') then update platform.export e set state = 'cancelled' where e.id = wanted;
-    else delete from platform.export e where e.id = wanted; end if;
-    return true;
-  end
-$function$
- -- ent_app=X/ent_owner ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION platform.fail_export(why text)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  declare me platform.acting := platform.acting_row();
-  begin
-    update platform.export e set state = 'failed', reason = why where e.token_hash = me.token_hash and e.state in ('waiting', 'reading', 'writing');
-    if not found then return false; end if;
-    delete from platform.acting a where a.token_hash = me.token_hash;
-    return true;
-  end
-$function$
- -- ent_app=X/ent_owner ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION platform.finish_export(file_name text, file_type text, content bytea)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  declare me platform.acting := platform.acting_row();
-  begin
-    update platform.export e set state = 'ready', name = file_name, type = file_type, bytes = content, opened = me.sees, expires_at = clock_timestamp() + interval '24 hours'
-      where e.token_hash = me.token_hash and e.state in ('reading', 'writing');
-    if not found then return false; end if;
-    delete from platform.acting a where a.token_hash = me.token_hash;
-    return true;
-  end
-$function$
- -- ent_app=X/ent_owner ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION platform.go_on_export(new_state text)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  begin
-    update platform.export e set state = new_state, seen_at = clock_timestamp()
-      where e.token_hash = (platform.acting_row()).token_hash and e.state in ('reading', 'writing') and new_state in ('reading', 'writing');
-    return found;
-  end
-$function$
- -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.index_words(indexed uuid, part_of text, language text, strong text, plain text, inside_of uuid DEFAULT NULL::uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -5276,15 +4633,6 @@ AS $function$
   select nullif(current_setting('ent.lens', true), '')::uuid
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner ent_search=X/ent_owner
-CREATE OR REPLACE FUNCTION platform.mail_stopped(letter uuid)
- RETURNS boolean
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  select exists (select from platform.mail_stop s where s.address = lower(m.recipient)) from platform.mail m where m.id = letter
-$function$
- -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.move(moved uuid, new_wall uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -5346,10 +4694,7 @@ AS $function$
     for thing in
       select r.id, r.owner from platform.record r where r.partnership = me.partnership and r.wall <> all (me.sees) and r.id in (
         select v.value::uuid from jsonb_each_text(named) v where v.value ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
-        union all select p.id from plan.plan p where p.partnership = me.partnership and p.slug = named ->> 'plan'
-        union all select n.id from plan.node n join plan.plan p on p.id = n.plan
-          where p.partnership = me.partnership and p.slug = named ->> 'plan' and p.wall = any (me.sees) and n.reference = named ->> 'reference'
-        union all select c.id from concurrence.proposition c where c.partnership = me.partnership and c.reference = named ->> 'proposition')
+        union all select p.id from plan.plan p where p.partnership = me.partnership and p.slug = named ->> 'plan')
     loop
       if not exists (select from platform.audit a where a.record = thing.id and a.act = 'platform.asked-for-hidden' and a.mandate is not distinct from me.mandate
           and a.at > clock_timestamp() - interval '1 hour') then
@@ -5389,31 +4734,13 @@ AS $procedure$
   end
 $procedure$
  -- ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION platform.own_exports()
- RETURNS TABLE(id uuid, address text, lang text, state text, reason text, tries integer, asked_at timestamp with time zone, seen_at timestamp with time zone, expires_at timestamp with time zone, name text, size integer)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  select e.id, e.address, e.lang, case
-      when e.state in ('waiting', 'reading', 'writing') and not exists (select from platform.acting a where a.token_hash = e.token_hash and a.expires > pg_catalog.now()) then 'ended'
-      when e.state = 'ready' and not e.opened <@ platform.sees() then 'narrowed' else e.state end,
-    e.reason, e.tries, e.asked_at, e.seen_at, e.expires_at, e.name, length(e.bytes)
-  from platform.export e
-  where e.mandate = platform.acting_mandate() and e.person = platform.acting_person() and platform.acting_token() is null and (platform.acting_row()).made_by is null
-    and e.expires_at > clock_timestamp()
-  order by e.asked_at desc, e.id limit 50
-$function$
- -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.owns()
  RETURNS uuid[]
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select coalesce((select case
-      when a.made_by is not null and current_setting('transaction_read_only') = 'off' then '{}'
-      when platform.lens() is null then a.owns
+  select coalesce((select case when platform.lens() is null then a.owns
       else array(select w.id from platform.wall w where w.id = platform.lens() and w.kind <> 'public')
         || array(select c.wall from directory.circles_of_seat(platform.lens()) c where not c.closed and c.wall = any (a.sees)) end
     from platform.acting a
@@ -5428,11 +4755,6 @@ CREATE OR REPLACE FUNCTION platform.queue_mail(new_kind text, new_lang text, new
 AS $function$
   declare queued uuid;
   begin
-    if new_kind not in ('accounts.recovery', 'accounts.renewal') and exists (select from platform.mail_stop s where s.address = lower(new_recipient)) then
-      insert into platform.mail (kind, lang, recipient, subject, state, done_at) values (new_kind, new_lang, new_recipient, new_subject, 'stopped', clock_timestamp())
-        returning id into queued;
-      return queued;
-    end if;
     insert into platform.mail (kind, lang, recipient, subject, plain, html) values (new_kind, new_lang, new_recipient, new_subject, new_plain, new_html)
       returning id into queued;
     insert into platform.outbox (event, payload) values ('platform.mail-queued', jsonb_build_object('mail', queued));
@@ -5576,26 +4898,6 @@ AS $function$
   select sha256(convert_to(words, 'UTF8'))
 $function$
  -- ent_app=X/ent_owner ent_job=X/ent_owner ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION platform.stop_mail(letter uuid, stopped boolean)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  declare reader text; changed boolean;
-  begin
-    select lower(m.recipient) into reader from platform.mail m where m.id = letter;
-    if reader is null then return false; end if;
-    if stopped then insert into platform.mail_stop (address) values (reader) on conflict do nothing;
-    else delete from platform.mail_stop s where s.address = reader; end if;
-    changed := found;
-    if changed then
-      insert into platform.audit (act, record) values (case when stopped then 'platform.mail-stopped' else 'platform.mail-resumed' end, letter);
-    end if;
-    return true;
-  end
-$function$
- -- ent_app=X/ent_owner ent_owner=X/ent_owner
 CREATE OR REPLACE FUNCTION platform.sweep_answers()
  RETURNS integer
  LANGUAGE plpgsql
@@ -5607,40 +4909,6 @@ AS $function$
     delete from platform.stored_answer a where a.at <= clock_timestamp() - interval '24 hours';
     get diagnostics swept = row_count;
     return swept;
-  end
-$function$
- -- ent_app=X/ent_owner ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION platform.take_export(wanted uuid)
- RETURNS TABLE(name text, type text, bytes bytea)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  select e.name, e.type, e.bytes from platform.own_exports() o join platform.export e on e.id = o.id where o.id = wanted and o.state = 'ready'
-$function$
- -- ent_app=X/ent_owner ent_owner=X/ent_owner
-CREATE OR REPLACE FUNCTION platform.tend_exports()
- RETURNS integer
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  declare gone int;
-  begin
-    delete from platform.acting a using platform.export e where a.token_hash = e.token_hash and e.expires_at <= clock_timestamp();
-    delete from platform.export e where e.expires_at <= clock_timestamp();
-    get diagnostics gone = row_count;
-    delete from platform.acting a using platform.export e where a.token_hash = e.token_hash
-      and e.state in ('reading', 'writing') and e.tries >= 3 and e.seen_at < clock_timestamp() - interval '30 seconds';
-    update platform.export e set state = 'failed', reason = 'exports.interrupted'
-      where e.state in ('reading', 'writing') and e.tries >= 3 and e.seen_at < clock_timestamp() - interval '30 seconds';
-    with again as (
-      update platform.export e set seen_at = clock_timestamp() where e.id in (select w.id from platform.export w
-        where w.state in ('waiting', 'reading', 'writing') and w.tries < 3
-          and w.seen_at < clock_timestamp() - case w.state when 'waiting' then interval '10 minutes' else interval '30 seconds' end for update skip locked)
-      returning e.id, e.partnership)
-    insert into platform.outbox (event, partnership, payload) select 'platform.export-asked', a.partnership, jsonb_build_object('export', a.id) from again a;
-    return gone;
   end
 $function$
  -- ent_app=X/ent_owner ent_owner=X/ent_owner

@@ -76,10 +76,8 @@ test('all that the secretariat is led to is there and valid', { timeout: 120_000
 /** Not for people who follow links: machines ask for them, or a form leads there. */
 const LED_TO_OTHERWISE = [
   ...['/healthz', '/readyz', '/robots.txt', '/.well-known/security.txt', '/search', '/:partnership/search'],
-  // Offered only where the keeper named an issuer, which the demonstration has not.
-  ...['/sign-in/with/:partnership/:party', '/sign-in/with/:partnership/:party/back'],
   // Letters lead there.
-  ...['/invitation', '/password/new', '/letters/stop'],
+  ...['/invitation', '/password/new'],
   // Inside a partnership its own list of organisations stands in the place of this one.
   '/organisations/:organisation',
 ];

@@ -30,12 +30,6 @@ const PICTURES: readonly Picture[] = [
   { file: 'guide/line.png', path: `${PLAN}/lines/A.2.4.5` },
   { file: 'guide/french.png', path: `${PLAN}/lines/A.2.1.1`, look: { lang: 'fr' } },
   { file: 'guide/parties.png', path: '/asean-canada/parties' },
-  {
-    file: 'guide/returned-copy.png',
-    path: `${PLAN}/notes/copies/20080627-0000-4000-8000-000000000001`,
-    person: 'Catherine Lavoie',
-    height: 1_514,
-  },
   { file: 'guide/sign-in.png', path: '/sign-in' },
   {
     file: 'guide/mend.png',
@@ -46,12 +40,6 @@ const PICTURES: readonly Picture[] = [
       await page.getByRole('button', { name: /^Record a new edition/ }).click();
       await page.getByText('Say why the words are mended').first().waitFor();
     },
-  },
-  {
-    file: 'guide/import.png',
-    path: '/asean-canada/plans/drafts/20080616-0000-4000-8000-000000000001?finding=2',
-    person: SECRETARIAT,
-    height: 900,
   },
   { file: 'guide/proposition.png', path: '/asean-canada/propositions/2008-1', person: 'Catherine Lavoie' },
   { file: 'guide/dark.png', path: `${PLAN}/lines/A.2.4.5`, look: { scheme: 'dark' } },

@@ -9,7 +9,7 @@ import { directoryApi, directoryRoutes, listPartnerships } from './modules/direc
 import { discussApi, discussRoutes, mayReadDiscussions, unreadMentions } from './modules/discuss/index.ts';
 import { followupApi, followupRoutes } from './modules/followup/index.ts';
 import { knowledgeApi, knowledgeJobs, knowledgeRoutes } from './modules/knowledge/index.ts';
-import { planApi, planRoutes, plansOf } from './modules/plan/index.ts';
+import { planRoutes, plansOf } from './modules/plan/index.ts';
 import {
   discussedPlans,
   lookAs,
@@ -25,7 +25,6 @@ import { type Database, NOBODY, openDatabase, visitorTo } from './platform/db/da
 import { type Migration, missingMigrations, type RanMigration, readMigrations } from './platform/db/migrate.ts';
 import { selfTest } from './platform/db/self-test.ts';
 import type { Server } from './platform/db/server.ts';
-import { exportRoutes, keepTending, writeExportJob } from './platform/exports/index.ts';
 import { type FileStore, openFileStore } from './platform/files/store.ts';
 import { healthRoutes, type Readiness } from './platform/http/health.ts';
 import { countRequests } from './platform/http/limits.ts';
@@ -35,7 +34,6 @@ import { startJobs } from './platform/jobs/jobs.ts';
 import { type Log, openLog } from './platform/log.ts';
 import { mailRoutes } from './platform/mail/mailbox.tsx';
 import { type MailWay, sendMailJob } from './platform/mail/send-mail.ts';
-import { stopAddressOf } from './platform/mail/stop-mail.tsx';
 import { readAsset } from './platform/ui/assets.ts';
 import { renderFrame } from './platform/ui/index.ts';
 
@@ -60,7 +58,6 @@ export function allRoutes(parts: {
   publicUrl: URL;
   database: Database;
   mail: boolean;
-  key: string;
 }): Route[] {
   const forPrograms = [
     ...directoryApi(parts.publicUrl),
@@ -69,24 +66,21 @@ export function allRoutes(parts: {
     ...followupApi(parts.publicUrl),
     ...workspaceApi(parts.publicUrl),
     ...knowledgeApi(parts.publicUrl),
-    ...planApi(parts.publicUrl),
   ];
-  const all: Route[] = [
+  return [
     ...healthRoutes(parts.ready, parts.securityContact),
     ...accountsRoutes(parts.accounts, parts.publicUrl, (visit) => visit.address),
     ...directoryRoutes,
     ...concurrenceRoutes(placesOfSubjects),
     ...discussRoutes([discussedPlans], parts.files, parts.publicUrl),
     ...planRoutes(parts.files),
-    ...followupRoutes(parts.publicUrl),
+    ...followupRoutes,
     ...knowledgeRoutes(parts.files, parts.publicUrl),
     ...workspaceRoutes(parts.publicUrl, parts.mail),
-    ...mailRoutes(parts.database, parts.publicUrl, parts.key),
+    ...mailRoutes(parts.database, parts.publicUrl),
     ...apiRoutes(parts.publicUrl, forPrograms),
     ...forPrograms,
-    ...exportRoutes(parts.key, () => all),
   ];
-  return all;
 }
 
 /** Puts the program together on a migrated database. Refuses to start on one whose walls have a hole. */
@@ -98,7 +92,7 @@ export async function openApplication(server: Server, config: Config, log: Log =
   const sealing = keepSealing(database, log);
   const sweeping = keepSweeping(database, log);
   const requests = countRequests(database, log, key, config.limits);
-  const way = await mailWay(database, config, publicUrl, key);
+  const way = await mailWay(database, config, publicUrl);
   const mail = way !== undefined;
   const accounts = await openAccounts({
     server,
@@ -113,21 +107,22 @@ export async function openApplication(server: Server, config: Config, log: Log =
   const migrations = await readMigrations();
   // Asked by anybody as often as he likes: looked at once a second.
   const ready = remembered(() => readiness(database, migrations), 1_000);
-  const partnerships = remembered(() => database.withActor(NOBODY, 'read', listPartnerships), 5_000);
-  const findPartnership = async (slug: string) => (await partnerships()).find((each: PartnershipRef) => each.slug === slug);
-  const routes = allRoutes({
-    ...{ accounts, files, database, mail, key, publicUrl },
-    securityContact: config.securityContact,
-    ready: async () => ({ ...(await ready()), jobs: jobs.healthy(), stopping }),
-  });
   const jobs = await startJobs(server, database, log, [
     ...accountsJobs(publicUrl),
     ...knowledgeJobs(files),
     ...(way ? [sendMailJob(way)] : []),
-    writeExportJob({ key, routes: () => routes, findPartnership }),
   ]);
   const closing = keepClosing(jobs.pool, log);
-  const tending = keepTending(database, log);
+  const routes = allRoutes({
+    accounts,
+    files,
+    database,
+    mail,
+    securityContact: config.securityContact,
+    publicUrl,
+    ready: async () => ({ ...(await ready()), jobs: jobs.healthy(), stopping }),
+  });
+  const partnerships = remembered(() => database.withActor(NOBODY, 'read', listPartnerships), 5_000);
   const day = remembered(() => database.withActor(NOBODY, 'read', demonstrationDay), 5_000);
   // What the navigation leads to from pages that are not of one plan: the newest that everybody may read.
   const newestPlan = rememberedEach(
@@ -152,7 +147,7 @@ export async function openApplication(server: Server, config: Config, log: Log =
     key,
     demonstrationDay: day,
     listPartnerships: partnerships,
-    findPartnership,
+    findPartnership: async (slug) => (await partnerships()).find((each: PartnershipRef) => each.slug === slug),
     whoIs: (cookies, lang) => accounts.whoIs(cookies, lang),
     whoseToken: (token, lang) => accounts.tokens.whose(token, lang),
     lookAs,
@@ -184,7 +179,6 @@ export async function openApplication(server: Server, config: Config, log: Log =
       await jobs.stop(JOBS_END);
       await sealing.stop();
       sweeping.stop();
-      tending.stop();
       requests.stop();
       await accounts.close();
       await database.close();
@@ -217,12 +211,12 @@ async function readiness(database: Database, migrations: readonly Migration[]): 
 const JOBS_END = 4_000;
 
 /** A demonstration keeps its letters, whatever is set: its people are invented, and so are their addresses. */
-async function mailWay(database: Database, config: Config, publicUrl: URL, key: string): Promise<MailWay | undefined> {
+async function mailWay(database: Database, config: Config, publicUrl: URL): Promise<MailWay | undefined> {
   const row = await database.withActor(NOBODY, 'read', (tx) =>
     tx.selectFrom('platform.installation').select('demonstration').executeTakeFirst(),
   );
   if (row?.demonstration) return { keep: true };
-  return config.mail && { ...config.mail, host: publicUrl.hostname, stopAt: stopAddressOf(key, publicUrl) };
+  return config.mail && { ...config.mail, host: publicUrl.hostname };
 }
 
 async function demonstrationDay(tx: Parameters<Parameters<Database['withActor']>[2]>[0]): Promise<string | null> {

@@ -3,10 +3,8 @@ import path from 'node:path';
 import pg from 'pg';
 import { concurWith, putPlan } from './begin-certification.ts';
 import type { Config } from './config.ts';
-import { bringCopies, type CopyToBring } from './demonstration-copies.ts';
 import { holdDiscussions } from './demonstration-discussions.ts';
 import { shelveDocuments } from './demonstration-documents.ts';
-import { beginNextPlan } from './demonstration-draft.ts';
 import { actingFrom, enterDocument } from './enter-document.ts';
 import { createLogin, openAccounts } from './modules/accounts/index.ts';
 import { joinCircle, loadDirectory, type MakeCircleInput, makeCircle, ownWalls } from './modules/directory/index.ts';
@@ -131,10 +129,9 @@ async function beginCertification(server: Server, config: Config, partnership: s
   }
 }
 
-type Officer = { by: string; role: 'speaker' | 'focal-point' | 'contributor' };
+type Officer = { by: string; role: 'speaker' | 'focal-point' };
 type NotesFile = {
-  circles: (Officer & MakeCircleInput & { id: string; seats: string[] })[];
-  copies: (Officer & CopyToBring)[];
+  circles: (Officer & MakeCircleInput & { seats: string[] })[];
   sides: (Officer & { wall?: string; notes: (Omit<RecordNoteInput, 'version' | 'wall'> & { reference: string })[] })[];
 };
 
@@ -157,9 +154,9 @@ async function writeNotes(server: Server, config: Config, partnership: string): 
       await database.withActor(acting.secret, 'write', (tx) => work(tx, acting));
       await accounts.signOut(acting.secret.split(':')[0]);
     };
-    for (const { id: own, seats, name, inside, ...officer } of file.circles)
+    for (const { seats, name, inside, ...officer } of file.circles)
       await actAs(officer, async (tx, acting) => {
-        const circle = await makeCircle(tx, acting, { name, inside }, own);
+        const circle = await makeCircle(tx, acting, { name, inside });
         const parties = await tx.selectFrom('directory.v_party').select(['id', 'slug']).execute();
         for (const { id } of parties.filter((party) => seats.includes(party.slug)))
           await joinCircle(tx, { circle, member: `seat:${id}` });
@@ -177,10 +174,6 @@ async function writeNotes(server: Server, config: Config, partnership: string): 
           await recordNote(tx, acting, node, { version: 0, wall: kept?.id, ...words }, { lang: 'en' });
         }
       });
-    for (const { by, role, ...copy } of file.copies)
-      await actAs({ by, role }, async (tx, acting) =>
-        bringCopies(tx, acting, await planBySlug(tx, partnership, PLAN.slug), copy),
-      );
   } finally {
     await accounts.close();
     await database.close();
@@ -207,24 +200,22 @@ async function discuss(server: Server, config: Config, partnership: string): Pro
   }
 }
 
-/** What stands on the shelf, put there by people of each side, and the draft of the next plan. */
+/** What stands on the shelf, put there by people of each side. */
 async function fillShelf(server: Server, config: Config, partnership: string): Promise<void> {
   const database = openDatabase(server, 2);
   const publicUrl = new URL(config.publicUrl ?? 'http://localhost');
   const secret = await config.secret();
   const accounts = await openAccounts({ server, database, secret, publicUrl, https: false });
   try {
-    const parts = {
+    await shelveDocuments(folder, {
       ...{ database, partnership, plan: PLAN.slug, files: await openFileStore(path.join(config.data, 'files')) },
-      as: async (person: string, role: Role, work: (acting: Acting) => Promise<void>) => {
+      as: async (person, role, work) => {
         const cookies = await accounts.signIn(person, PASSWORD, { address: null });
         const acting = await actingFrom(accounts, cookies, role, partnership);
         await work(acting);
         await accounts.signOut(acting.secret.split(':')[0]);
       },
-    };
-    await shelveDocuments(folder, parts);
-    await beginNextPlan(folder, parts);
+    });
   } finally {
     await accounts.close();
     await database.close();

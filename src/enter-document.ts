@@ -1,6 +1,6 @@
 import type { Accounts } from './modules/accounts/index.ts';
-import { type Draft, enterPlan, placePlan } from './modules/plan/index.ts';
-import type { Database } from './platform/db/database.ts';
+import { type Draft, enterPlan } from './modules/plan/index.ts';
+import type { Database, Tx } from './platform/db/database.ts';
 import type { StoredFile } from './platform/files/store.ts';
 import type { Acting } from './platform/http/acting.ts';
 import { readCookies } from './platform/http/cookies.ts';
@@ -31,7 +31,26 @@ export function enterDocument(
   draft: Draft,
   file: StoredFile & { name: string },
 ): Promise<string> {
-  return database.withActor(acting.secret, 'write', async (tx) =>
-    enterPlan(tx, acting, { ...place, ...(await placePlan(tx, place.partnership)) }, draft, file),
-  );
+  return database.withActor(acting.secret, 'write', async (tx) => {
+    const { wall, owner } = await widestWalls(tx, place.partnership);
+    return enterPlan(tx, acting, { ...place, wall, owner, organisations: await namesOfOrganisations(tx) }, draft, file);
+  });
+}
+
+async function widestWalls(tx: Tx, partnership: string): Promise<{ wall: string; owner: string }> {
+  const walls = await tx.selectFrom('platform.wall').select(['id', 'kind']).where('partnership', '=', partnership).execute();
+  const of = (kind: string) => walls.find((each) => each.kind === kind)?.id;
+  const [wall, owner] = [of('public'), of('partnership')];
+  if (!wall || !owner) throw new Refusal(403, 'http.not-in-this-capacity');
+  return { wall, owner };
+}
+
+async function namesOfOrganisations(tx: Tx): Promise<{ id: string; names: string[] }[]> {
+  const rows = await tx.selectFrom('directory.v_organisation').select(['id', 'name', 'acronym', 'class']).execute();
+  return rows
+    .filter((row) => row.class !== 'group')
+    .map((row) => ({
+      id: row.id,
+      names: [row.name.en, row.name.fr, row.acronym].filter((name) => typeof name === 'string').filter((name) => name.length > 1),
+    }));
 }

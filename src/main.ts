@@ -9,7 +9,6 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   serve: async (args) => (await import('./commands/serve.ts')).serveCommand(args, await config()),
   import: async (args) => (await import('./commands/import.ts')).runImport(args, config),
   found: async (args) => (await import('./commands/found.ts')).foundCommand(args, await config()),
-  issuer: async (args) => (await import('./commands/issuer.ts')).issuerCommand(args, await config()),
   user: async (args) => (await import('./commands/user.ts')).userCommand(args, await config()),
   demo: async (args) => (await import('./commands/demo.ts')).demoCommand(args, await config()),
   report: async (args) => (await import('./commands/report.ts')).reportCommand(args, await config()),

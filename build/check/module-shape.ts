@@ -21,16 +21,9 @@ export const parts: Readonly<Record<string, Readonly<Record<string, string>>>> =
     'importer/': 'the pure library that reads a negotiated document; it knows no database',
     'plan-nodes.ts': 'the nodes of a draft as they will be stored; a part of entering a plan',
     'link-nodes.ts': 'the links between nodes of a draft; a part of entering a plan',
-    'drafts.ts': 'drafts of imports: what is read of them, and one held for a change; a part of every action on one',
     'characters.ts': 'offsets in the source as the database counts them and as JavaScript does',
   },
-  followup: {
-    'api/': 'what programs do with files that came back',
-    'copies/': 'files that come back edited: how they are marked, read, and compared',
-    'note-words.ts': 'what a note says and how long it may be; it knows no database',
-  },
   directory: {
-    'api/': 'what programs read and change besides the directory itself: circles',
     'look.ts': 'how the documents of a partnership look',
   },
   concurrence: {

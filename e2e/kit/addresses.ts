@@ -15,7 +15,7 @@ export function addresses(): Address[] {
 // The handlers are never called here, so what they would work with does not matter.
 function registry(): Route[] {
   const nothing = {} as never;
-  const parts = { accounts: nothing, files: nothing, ready: nothing, publicUrl: nothing, database: nothing, key: '' };
+  const parts = { accounts: nothing, files: nothing, ready: nothing, publicUrl: nothing, database: nothing };
   return allRoutes({ ...parts, mail: true, securityContact: undefined });
 }
 

@@ -9,7 +9,6 @@ export const HELP = `Entente: the working system of a joint cooperation work pla
   entente found      found a partnership with its parties and first people
   entente report     write a matrix of a plan into a file
   entente user       help or close one account
-  entente issuer     let people of a party sign in with the account of their own government
   entente demo       load the demonstration into an empty database
   entente migrate    bring the database to this version
   entente backup     write database and files into one file, while the program runs
@@ -76,20 +75,6 @@ may read.
   --role ROLE               in which capacity: speaker, focal-point, contributor, secretariat, observer, administrator; speaker where it is not said
 
 Settings: DATABASE_URL ENTENTE_DATA PUBLIC_URL (see README.md)
-${EXIT_CODES}`,
-  issuer: `entente issuer name PARTNERSHIP/PARTY --address URL --client ID [--proves-factor]
-entente issuer list [--json]
-entente issuer remove PARTNERSHIP/PARTY
-
-Lets the people of a party sign in with OpenID Connect at an issuer of their own government. It says who they are; accounts and mandates are made here as before, and
-an issuer opens only accounts whose mandates are all of its party. The secret of the client is read from ENTENTE_ISSUER_SECRET.
-
-  --address URL     the address of the issuer, below which it keeps .well-known/openid-configuration
-  --client ID       as what this site is registered there
-  --proves-factor   a sign-in that the issuer says had several factors (amr: mfa) needs no code of the app here
-  --json            one line of JSON instead
-
-Settings: DATABASE_URL ENTENTE_DATA ENTENTE_SECRET (see README.md)
 ${EXIT_CODES}`,
   user: `entente user sessions EMAIL [--json]
 entente user end-sessions EMAIL [--json]

@@ -22,7 +22,6 @@ const routes: readonly Route[] = allRoutes({
   publicUrl: new URL('http://localhost'),
   database: {} as Database,
   mail: true,
-  key: '',
 });
 const CONTACT = 'mailto:security@entente.example';
 beforeAll(async () => {
@@ -114,7 +113,7 @@ describe('every address', () => {
       ])
         expect(await ask(odd), `${route.path}?${odd}`).toBeLessThan(500);
     }
-  }, 90_000);
+  });
 
   test('takes odd names of things for names of nothing', async () => {
     const odd = ['\0', `' or ''='`, '../../etc/passwd', '%', '💩', 'x'.repeat(5_000), '__proto__', '-1', '1;select pg_sleep(9)'];

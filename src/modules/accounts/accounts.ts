@@ -5,7 +5,6 @@ import type { Language } from '../../platform/i18n/index.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { FactorState, Offer } from './add-factor.ts';
 import type { Tokens } from './keep-tokens.ts';
-import type { Outside } from './open-outside.ts';
 import type { ProofWay } from './prove-again.ts';
 import type { HatRow, InvitationRow, SessionRow } from './tables.ts';
 import './text.ts';
@@ -24,12 +23,9 @@ export type AccountsSettings = {
 /** The password was right; now a code is needed. `half` says so for five minutes, and opens nothing by itself. */
 export class CodeNeeded extends Refusal {
   readonly half: string;
-  /** Where to go afterwards, if somebody else than the form knows. */
-  readonly next: string | undefined;
-  constructor(half: string, next?: string) {
+  constructor(half: string) {
     super(403, 'accounts.code-needed');
     this.half = half;
-    this.next = next;
   }
 }
 
@@ -57,22 +53,6 @@ export type Accounts = {
   signIn(email: string, password: string, from: From): Promise<readonly string[]>;
   /** The same without a password, for the logins that a demonstration offers. @throws Refusal 404 for any other */
   signInToDemonstration(login: string, from?: From): Promise<readonly string[]>;
-  /** The issuers of identities at which people of a party may sign in. */
-  readonly outside: Pick<Outside, 'offered' | 'begin' | 'forget'>;
-  /**
-   * Opens a session for whom the issuer of a party confirms, and puts on his first hat. A second factor is asked for as after a password, unless the issuer
-   * is trusted with it and says that there was one.
-   *
-   * @param came the address at which the browser came back
-   * @returns the cookies to set, and where it wanted to go
-   * @throws as `Outside.finish`; CodeNeeded
-   */
-  signInOutside(
-    place: { readonly partnership: string; readonly party: string },
-    came: URL,
-    brought: ReadonlyMap<string, string>,
-    from: From,
-  ): Promise<{ readonly cookies: readonly string[]; readonly next: string }>;
   /** Ends a session at once, with all that it could do. @returns the cookies to set */
   signOut(token: string | undefined): Promise<readonly string[]>;
   /** Changes the hat. @throws Refusal 403 `accounts.not-your-capacity` */

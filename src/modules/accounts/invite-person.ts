@@ -5,8 +5,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { LANGUAGES } from '../../platform/i18n/index.ts';
 import { queueMail } from '../../platform/mail/queue-mail.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
-import { hashOfLink } from './queries.ts';
-import type { InvitationRow } from './tables.ts';
+import { hashOfLink, invitationByToken } from './queries.ts';
 import './text.ts';
 import { invitationAddress, writeInvitation } from './write-invitation.ts';
 
@@ -19,12 +18,11 @@ export const InvitePersonInput = z.strictObject({
   lang: z.enum(LANGUAGES),
 });
 export type InvitePersonInput = z.infer<typeof InvitePersonInput>;
-type Letter = Pick<InvitationRow, 'lang' | 'name' | 'partnership_name'>;
 
 /**
  * Invites a person of the directory to sign in: a letter goes out with a link that opens once, within 72 hours, and of which the database
  * keeps the hash alone. Whom one may invite is decided by the database: an administrator those who serve all parties, the speaker of a party its
- * own people. An open invitation of the same person is withdrawn. Whether the address has an account, or a suspended one, whoever invites does not learn.
+ * own people. An open invitation of the same person is withdrawn.
  *
  * @throws Refusal 404 for a person or mandate that is not one's own to invite; 409 `accounts.person-has-login`
  */
@@ -38,8 +36,7 @@ export async function invitePerson(tx: Tx, input: InvitePersonInput, publicUrl: 
       throw (error as { code?: unknown }).code === '42501' ? notFound() : error;
     });
   if (!rows[0]?.id) throw new Refusal(409, 'accounts.person-has-login');
-  const found = await sql<{ letter: Letter | null }>`select accounts.letter_of(${rows[0].id}) as letter`.execute(tx);
-  const letter = found.rows[0]?.letter;
-  if (!letter) throw new Refusal(409, 'accounts.mandate-over');
-  await queueMail(tx, 'accounts.invitation', email, writeInvitation(letter, invitationAddress(publicUrl, token)));
+  const invitation = await invitationByToken(tx, token);
+  if (!invitation) throw new Refusal(409, 'accounts.mandate-over');
+  await queueMail(tx, 'accounts.invitation', email, writeInvitation(invitation, invitationAddress(publicUrl, token)));
 }

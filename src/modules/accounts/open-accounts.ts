@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { APIError } from 'better-auth/api';
+import { verifyPassword } from 'better-auth/crypto';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { type Database, NOBODY } from '../../platform/db/database.ts';
 import { readCookies } from '../../platform/http/cookies.ts';
@@ -9,14 +11,11 @@ import { type Accounts, type AccountsSettings, CodeNeeded, type From } from './a
 import { addFactor, beginFactor, factorState, offerFactor, ownFactor } from './add-factor.ts';
 import { askRecovery } from './ask-recovery.ts';
 import { changePassword } from './change-password.ts';
-import { checkCredential } from './check-credential.ts';
 import { capacityOf, hatOf } from './hat-of.ts';
 import { keepTokens } from './keep-tokens.ts';
 import { limitAttempts } from './limit-attempts.ts';
 import { nameDevice } from './name-device.ts';
-import { keyOf } from './name-issuer.ts';
 import { type Opening, openBetterAuth, openPool } from './open-better-auth.ts';
-import { openOutside } from './open-outside.ts';
 import { proofWay, proveAgain } from './prove-again.ts';
 import { proveFactor } from './prove-factor.ts';
 import { demonstrationRows, findWho, invitationByToken, sessionsOf, stampOf } from './queries.ts';
@@ -44,7 +43,7 @@ export async function openAccounts({
 }: AccountsSettings): Promise<Accounts> {
   const pool = openPool(server);
   const db = new Kysely<AuthTables>({ dialect: new PostgresDialect({ pool }) });
-  const key = keyOf(secret);
+  const key = createHmac('sha256', secret).update('accounts').digest('base64url');
   const opening = new AsyncLocalStorage<Opening>();
   const auth = openBetterAuth(db, key, publicUrl, https, opening);
   const { internalAdapter } = await auth.$context;
@@ -53,7 +52,6 @@ export async function openAccounts({
   const codes = limitAttempts(db, key, 'code');
   const cookies = sessionCookie(key, https);
   const halves = halfSessions(key);
-  const outside = openOutside(database, { key, publicUrl, https });
 
   /** Runs what opens a session, and dresses it: in this mandate, or else in the first. Undefined: nothing was opened. */
   async function open(
@@ -80,13 +78,20 @@ export async function openAccounts({
     return [cookies.give(token)];
   }
 
-  /** The login of an address whose password this is. Guesses count, and a right one is given back. */
-  async function verify(email: string, password: string, { address }: From, wrong: Refusal): Promise<string> {
+  /** The login of an address whose password this is. Guesses count as at sign-in. */
+  async function verify(email: string, password: string, { address }: From): Promise<string> {
     if (!(await attempts.take({ email, address }))) throw new Refusal(429, 'accounts.too-many');
-    const login = await checkCredential(db, email, password);
-    if (login === undefined) throw wrong;
+    const row = await db
+      .selectFrom('auth.user as u')
+      .innerJoin('auth.account as a', 'a.userId', 'u.id')
+      .select(['u.id', 'a.password'])
+      .where('u.email', '=', email)
+      .where('a.providerId', '=', 'credential')
+      .executeTakeFirst();
+    if (!row?.password || !(await verifyPassword({ hash: row.password, password })))
+      throw new Refusal(422, 'accounts.password-wrong', {}, 'password');
     await attempts.giveBack({ email, address });
-    return login;
+    return row.id;
   }
 
   async function sweep(): Promise<void> {
@@ -111,11 +116,15 @@ export async function openAccounts({
       };
     },
     signIn: async (typed, password, from) => {
-      const wrong = new Refusal(422, 'accounts.wrong');
-      const login = await verify(typed.trim().toLowerCase(), password, from, wrong);
-      const opened = await open(from, () => internalAdapter.createSession(login));
-      // Suspended while the password was looked at.
-      if (!opened) throw wrong;
+      const attempt = { email: typed.trim().toLowerCase(), address: from.address };
+      if (!(await attempts.take(attempt))) throw new Refusal(429, 'accounts.too-many');
+      const opened = await open(from, () =>
+        auth.api.signInEmail({ body: { email: attempt.email, password } }).catch((error: unknown) => {
+          if (!(error instanceof APIError) || error.statusCode >= 500) throw error;
+        }),
+      );
+      if (!opened) throw new Refusal(422, 'accounts.wrong');
+      await attempts.giveBack(attempt);
       await sweep();
       return opened;
     },
@@ -125,18 +134,6 @@ export async function openAccounts({
       if (!opened) throw notFound();
       await sweep();
       return opened;
-    },
-    outside,
-    signInOutside: async (place, came, cookiesOfBrowser, from) => {
-      const { login, factor, next } = await outside.finish(place, came, cookiesOfBrowser);
-      try {
-        const opened = await open(from, () => internalAdapter.createSession(login), { proved: factor ? 'both' : 'first' });
-        if (!opened) throw new Refusal(403, 'accounts.outside-over');
-        await sweep();
-        return { cookies: [...opened, outside.forget()], next };
-      } catch (error) {
-        throw error instanceof CodeNeeded ? new CodeNeeded(error.half, next) : error;
-      }
     },
     signOut: async (token) => {
       if (token !== undefined) {
@@ -182,8 +179,7 @@ export async function openAccounts({
     mail,
     invitation: (token) => database.withActor(NOBODY, 'read', (tx) => invitationByToken(tx, token)),
     accept: async (token, password, from) => {
-      const check = (email: string, typed: string) =>
-        verify(email, typed, from, new Refusal(422, 'accounts.password-wrong', {}, 'password'));
+      const check = (email: string, typed: string) => verify(email, typed, from);
       const { login, mandate } = await acceptInvitation(database, check, token, password);
       const opened = await open(from, () => internalAdapter.createSession(login), { mandate });
       if (!opened) throw new Refusal(409, 'accounts.invitation-over');

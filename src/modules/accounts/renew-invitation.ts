@@ -21,6 +21,6 @@ export async function renewInvitation(database: Database, publicUrl: URL, token:
     const invitation = rows[0]?.done ? await invitationByToken(tx, next) : undefined;
     if (!invitation) throw new Refusal(409, 'accounts.invitation-over');
     const letter = writeInvitation(invitation, invitationAddress(publicUrl, next));
-    await queueMail(tx, 'accounts.renewal', invitation.email, letter);
+    await queueMail(tx, 'accounts.invitation', invitation.email, letter);
   });
 }

@@ -6,7 +6,6 @@ import { accountRoutes } from './pages/account-routes.ts';
 import { codePage } from './pages/factor.tsx';
 import { factorRoutes } from './pages/factor-routes.ts';
 import { invitationRoutes } from './pages/invitation-routes.ts';
-import { outsideRoutes } from './pages/outside-routes.ts';
 import { passwordRoutes } from './pages/password-routes.ts';
 import { type SignInProblem, signInPage } from './pages/sign-in.tsx';
 import { tokenRoutes } from './pages/token-routes.ts';
@@ -35,7 +34,6 @@ export function accountsRoutes(
     ...accountRoutes(accounts),
     ...factorRoutes(accounts, fromOf),
     ...tokenRoutes(accounts, publicUrl),
-    ...outsideRoutes(accounts, fromOf),
     route({
       method: 'GET',
       path: '/sign-in',
@@ -133,7 +131,6 @@ async function answerWithForm(
     problems,
     status,
     mail: accounts.mail,
-    issuers: await accounts.outside.offered(),
     signedIn: visit.session?.person.name ?? null,
     people: visit.demonstrationDay === null ? [] : await accounts.demonstrationLogins(visit.lang),
   });

@@ -121,17 +121,6 @@ export const en = {
   'accounts.code-needed': 'This account asks for a code after the password.',
   'accounts.code-wrong': 'This code is not right, was used already, or is too old. Wait for the next one and try again.',
   'accounts.code-enter': 'Sign in',
-  'accounts.outside': 'With the account of your own government',
-  'accounts.outside-means': 'You prove there who you are. What you may do here comes from your mandate, as ever.',
-  'accounts.outside-with': 'Sign in with {party}',
-  'accounts.outside-over': 'This sign-in was begun too long ago, in another browser, or was used already. Begin again.',
-  'accounts.outside-refused':
-    'The sign-in of {party} did not confirm who you are. Nothing was opened: begin again, or sign in with your password.',
-  'accounts.outside-unknown':
-    'The sign-in of {party} confirmed who you are, but that opens no account here: it must be known by a confirmed e-mail address, and all its mandates must be of {party}. Sign in with your password, or ask whoever invites people for you.',
-  'accounts.outside-away': 'The sign-in of {party} does not answer. Try again in a moment, or sign in with your password.',
-  'accounts.no-such-party': 'There is no such party, or it has no issuer.',
-  'accounts.issuer-unsafe': 'The address of an issuer begins with https://; only on this machine itself may it be http://.',
   'accounts.half-over': 'More than five minutes have passed. Sign in again from the start.',
   'accounts.factor': 'Second factor',
   'accounts.factor-about':

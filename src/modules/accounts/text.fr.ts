@@ -134,20 +134,6 @@ export const fr: Translation<typeof en> = {
   'accounts.code-needed': 'Ce compte demande un code après le mot de passe.',
   'accounts.code-wrong': 'Ce code n’est pas le bon, a déjà servi ou est trop ancien. Attendez le suivant, puis réessayez.',
   'accounts.code-enter': 'Ouvrir la session',
-  'accounts.outside': 'Avec le compte de votre propre administration',
-  'accounts.outside-means': 'Vous y prouvez qui vous êtes. Ce que vous pouvez faire ici découle de votre mandat, comme toujours.',
-  'accounts.outside-with': 'Ouvrir une session avec {party}',
-  'accounts.outside-over':
-    'Cette ouverture de session a été commencée il y a trop longtemps ou dans un autre navigateur, ou a déjà servi. Recommencez.',
-  'accounts.outside-refused':
-    'Le service d’identité ({party}) n’a pas confirmé qui vous êtes. Rien n’a été ouvert\u00a0: recommencez, ou utilisez votre mot de passe.',
-  'accounts.outside-unknown':
-    'Le service d’identité ({party}) a confirmé qui vous êtes, mais cela n’ouvre aucun compte ici\u00a0: il doit vous connaître par une adresse courriel confirmée, et tous vos mandats doivent être de cette partie. Utilisez votre mot de passe, ou adressez-vous à qui invite pour vous.',
-  'accounts.outside-away':
-    'Le service d’identité ({party}) ne répond pas. Réessayez dans un instant, ou utilisez votre mot de passe.',
-  'accounts.no-such-party': 'Cette partie n’existe pas, ou n’a pas de service d’identité.',
-  'accounts.issuer-unsafe':
-    'L’adresse d’un service d’identité commence par https://\u00a0; seule celle de cette machine peut être en http://.',
   'accounts.half-over': 'Plus de cinq minutes ont passé. Recommencez depuis le début.',
   'accounts.factor': 'Second facteur',
   'accounts.factor-about':

@@ -14,7 +14,6 @@ import {
 } from '../../platform/api/index.ts';
 import type { PartnershipRef, Route, Visit } from '../../platform/http/route.ts';
 import { notFound } from '../../platform/refusal.ts';
-import { circlesApi } from './api/circles.ts';
 import { nameIn } from './name-in.ts';
 import { partyAddress } from './pages/parties.tsx';
 import {
@@ -128,7 +127,6 @@ export function directoryApi(publicUrl: URL): Route[] {
     address: at(partyAddress(partnership, term.member_slug)),
   });
   return [
-    ...circlesApi(publicUrl),
     reading({
       path: BASE,
       can: 'public',

@@ -6,7 +6,7 @@ import { refuseForCircle } from './refuse-for-circle.ts';
 export const JoinCircleInput = z.strictObject({
   circle: z.uuid(),
   /** `mandate:` or `seat:` with its id. A seat brings everybody who acts for it, now and later. */
-  member: z.string().regex(/^(mandate|seat):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+  member: z.string().regex(/^(mandate|seat):[0-9a-f-]{36}$/),
 });
 
 /**

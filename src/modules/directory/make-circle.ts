@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../platform/db/database.ts';
@@ -20,14 +19,13 @@ export type MakeCircleInput = z.infer<typeof MakeCircleInput>;
  * Makes a circle: a named group with a wall of its own, minded by the seat of whoever makes it, who is its first member. The session sees and
  * owns the new wall from the next statement on.
  *
- * @param id the one it gets
  * @returns its id
  * @throws Refusal 403 `directory.may-not-make-circles`; 422 `directory.circle-name` at `name`
  */
-export async function makeCircle(tx: Tx, acting: Acting, input: MakeCircleInput, id: string = randomUUID()): Promise<string> {
+export async function makeCircle(tx: Tx, acting: Acting, input: MakeCircleInput): Promise<string> {
   if (!mayMakeCircles.allows(acting)) throw new Refusal(403, 'directory.may-not-make-circles');
   const { rows } = await sql<{ id: string }>`
-    select directory.make_circle(${checkedName(input.name)}, ${input.inside}, ${id}) as id`.execute(tx);
+    select directory.make_circle(${checkedName(input.name)}, ${input.inside}) as id`.execute(tx);
   return rows[0]?.id ?? '';
 }
 

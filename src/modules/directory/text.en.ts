@@ -1,12 +1,4 @@
 export const en = {
-  'directory.api.circles': 'The circles that you are in or mind',
-  'directory.api.circle': 'One circle, with who is and was in it',
-  'directory.api.make-circle': 'Makes a circle, minded by your seat, with yourself as its first member',
-  'directory.api.rename-circle': 'Gives a circle another name',
-  'directory.api.join-circle': 'Puts a person or a whole seat into a circle',
-  'directory.api.leave-circle': 'Takes a member out of a circle, also yourself',
-  'directory.api.close-circle': 'Closes a circle: its members read on, and nobody writes in it or joins',
-  'directory.api.circle-candidates': 'Who can be put into a circle: seats, and people whom you see',
   'directory.api.partnerships': 'The partnerships of this installation',
   'directory.api.partnership': 'One partnership',
   'directory.api.parties': 'The parties of a partnership, and the member states of its blocs',

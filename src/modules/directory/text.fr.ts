@@ -2,14 +2,6 @@ import type { Translation } from '../../platform/i18n/index.ts';
 import type { en } from './text.en.ts';
 
 export const fr: Translation<typeof en> = {
-  'directory.api.circles': 'Les cercles auxquels vous appartenez ou que vous gérez',
-  'directory.api.circle': 'Un cercle, avec qui en fait et en a fait partie',
-  'directory.api.make-circle': 'Crée un cercle, géré par votre siège, dont vous êtes le premier membre',
-  'directory.api.rename-circle': 'Donne un autre nom à un cercle',
-  'directory.api.join-circle': 'Fait entrer une personne ou un siège entier dans un cercle',
-  'directory.api.leave-circle': 'Retire un membre d’un cercle, vous-même y compris',
-  'directory.api.close-circle': 'Ferme un cercle\u00a0: ses membres y lisent encore, personne n’y écrit ni n’y entre plus',
-  'directory.api.circle-candidates': 'Qui peut entrer dans un cercle\u00a0: les sièges et les personnes que vous voyez',
   'directory.api.partnerships': 'Les partenariats de cette installation',
   'directory.api.partnership': 'Un partenariat',
   'directory.api.parties': 'Les parties d’un partenariat et les États membres de ses blocs',

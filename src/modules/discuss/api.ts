@@ -145,7 +145,6 @@ export function discussApi(hosts: readonly Host[], publicUrl: URL): Route[] {
     const thread = await threadById(tx, inside(visit).id, visit.params.thread ?? '');
     const [shown] = await showThreads(tx, showing(visit), [thread]);
     if (!shown) throw notFound();
-    visit.opened(thread.id);
     return { shown, known: thread };
   };
   const commentShown = (partnership: string) => (row: CommentRow) => {
@@ -266,7 +265,6 @@ export function discussApi(hosts: readonly Host[], publicUrl: URL): Route[] {
       handle: (visit) =>
         visit.read(async (tx) => {
           const thread = await threadById(tx, inside(visit).id, visit.params.thread ?? '');
-          visit.opened(thread.id);
           const from = Number(placeIn(visit.query) ?? 1);
           const rows =
             Number.isSafeInteger(from) && from < 2 ** 31 ? await commentsFrom(tx, thread.id, from, visit.query.limit + 1) : [];

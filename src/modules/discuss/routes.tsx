@@ -113,7 +113,6 @@ export const discussRoutes = (hosts: readonly Host[], files: FileStore, publicUr
     example: fileExample,
     handle: async (visit) => {
       const thread = await threadHere(visit);
-      visit.opened(thread.id);
       const file = await visit.read(async (tx) => {
         const { rows } = await sql<{
           name: string;

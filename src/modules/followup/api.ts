@@ -17,11 +17,9 @@ import type { PartnershipRef, Route, Visit } from '../../platform/http/route.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { type Readers, sayReaders } from '../directory/index.ts';
 import { planBySlug } from '../plan/index.ts';
-import { copiesApi } from './api/copies.ts';
-import type { NoteWords } from './note-words.ts';
 import { lineByReference } from './pages/grid-lines.ts';
 import { placeOf } from './pages/places.ts';
-import { type Asked, type ListedNote, type NotesPlace, notesFrom, notesOfNode } from './queries.ts';
+import { type Asked, type ListedNote, type NotesPlace, type NoteWords, notesFrom, notesOfNode } from './queries.ts';
 import { RecordNoteInput, recordNote } from './record-note.ts';
 import { mayKeepNotes } from './rules.ts';
 
@@ -81,7 +79,6 @@ const HERE = '/api/v1/partnerships/:partnership/plans/:plan';
 const example = { partnership: 'asean-canada', plan: '2007-10' };
 
 type Here = { readonly params: Readonly<Record<string, string>>; readonly partnership: PartnershipRef | null };
-type Opening = Here & Pick<Visit, 'opened'>;
 const inside = ({ partnership }: Here): PartnershipRef => {
   if (!partnership) throw notFound();
   return partnership;
@@ -109,18 +106,14 @@ export function followupApi(publicUrl: URL): Route[] {
       const from = cursor === undefined ? undefined : placeOfNote(placeIn({ cursor }) ?? '');
       const rows = from === null ? [] : await notesFrom(tx, plan.id, { ...asked, steps, from, limit: limit + 1 });
       const keyOf = (row: ListedNote) => `${steps && row.due !== '' ? row.due : 'infinity'} ${row.position} ${row.id}`;
-      return pageOf({ visit, publicUrl }, rows, keyOf, (row) => {
-        visit.opened(row.id);
-        return shown(visit, row.reference, row);
-      });
+      return pageOf({ visit, publicUrl }, rows, keyOf, (row) => shown(visit, row.reference, row));
     });
-  const current = async (tx: Tx, visit: Opening) => {
+  const current = async (tx: Tx, visit: Here) => {
     const plan = await planBySlug(tx, inside(visit).id, visit.params.plan ?? '');
     const { id, reference } = await lineByReference(tx, plan.id, visit.params.reference ?? '');
     const notes = await notesOfNode(tx, id);
     const [{ wall, note: own, history }, ...more] = notes.own;
     const others = [...more.flatMap(({ note }) => (note?.filled ? [note] : [])), ...notes.others];
-    for (const note of [...(own === null ? [] : [own]), ...others]) visit.opened(note.id);
     return {
       known: { id, version: own?.version ?? 0 },
       shown: {
@@ -134,7 +127,6 @@ export function followupApi(publicUrl: URL): Route[] {
     };
   };
   return [
-    ...copiesApi(publicUrl),
     reading({
       path: `${HERE}/notes`,
       can: mayKeepNotes,

@@ -1,8 +1,4 @@
-export { acceptCells } from './accept-cells.ts';
 export { followupApi } from './api.ts';
-export { bringCopy } from './bring-copy.ts';
-export { markingOf } from './copies/queries.ts';
-export type { ReadCopy, ReadRow } from './copies/types.ts';
 export { NoteBand } from './pages/note-band.tsx';
 export { type NotesOfNode, notesOfNode, noteWall } from './queries.ts';
 export { RecordNoteInput, recordNote } from './record-note.ts';

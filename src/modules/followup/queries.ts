@@ -4,7 +4,25 @@ import type { Text } from '../../platform/db/tables.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { type OwnWall, ownWalls } from '../directory/index.ts';
 import type { Lang, Readers } from '../plan/index.ts';
-import { NOTHING, type NoteWords } from './note-words.ts';
+
+/** What a note says. An empty text is nothing said; `due` is a day as 2007-11-30, or empty. */
+export type NoteWords = {
+  readonly lineToTake: string;
+  readonly background: string;
+  readonly nextStep: string;
+  readonly whose: string;
+  readonly due: string;
+};
+
+/** The fields of a note in the order in which they are asked. */
+export const FIELDS = ['lineToTake', 'background', 'nextStep', 'whose', 'due'] as const;
+export type Field = (typeof FIELDS)[number];
+
+/** A note that says nothing. */
+export const NOTHING: NoteWords = { lineToTake: '', background: '', nextStep: '', whose: '', due: '' };
+
+/** Whether two notes say the same in every field. */
+export const sameWords = (a: NoteWords, b: NoteWords): boolean => FIELDS.every((field) => a[field] === b[field]);
 
 const WORDS = sql`e.line_to_take as "lineToTake", e.background, e.next_step as "nextStep", e.whose, coalesce(e.due::text, '') as due`;
 

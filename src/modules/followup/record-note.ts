@@ -6,8 +6,7 @@ import type { Acting } from '../../platform/http/acting.ts';
 import { emit } from '../../platform/outbox/emit.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { indexWords } from '../../platform/search/index-words.ts';
-import { LONGEST, type NoteWords, sameWords } from './note-words.ts';
-import { noteBefore, noteOf, noteWall } from './queries.ts';
+import { type NoteWords, noteBefore, noteOf, noteWall, sameWords } from './queries.ts';
 import { mayKeepNotes } from './rules.ts';
 import './text.ts';
 
@@ -26,6 +25,9 @@ export const RecordNoteInput = z.strictObject({
   due: Words,
 });
 export type RecordNoteInput = z.infer<typeof RecordNoteInput>;
+
+/** How long each field may be, in characters. */
+export const LONGEST = { lineToTake: 4_000, background: 10_000, nextStep: 2_000, whose: 200 } as const;
 
 type Said = { readonly lang: 'en' | 'fr'; readonly batch?: string };
 

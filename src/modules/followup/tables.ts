@@ -1,6 +1,4 @@
-import type { ColumnType, JSONColumnType } from 'kysely';
 import type { ByDatabase, Once } from '../../platform/db/tables.ts';
-import type { ReadCopy } from './copies/types.ts';
 
 type Lang = 'en' | 'fr';
 
@@ -20,21 +18,6 @@ declare module '../../platform/db/tables.ts' {
       recorded_at: ByDatabase<Date>;
       written_at: ByDatabase<Date>;
       recorded_by: ByDatabase<string>;
-    };
-    'followup.returned_copy': {
-      id: ColumnType<string, string | undefined, never>;
-      plan: Once<string>;
-      wall: Once<string>;
-      owner: Once<string>;
-      name: Once<string>;
-      sha256: Once<Buffer>;
-      sent_on: Once<string>;
-      sent: Once<number>;
-      content: JSONColumnType<ReadCopy, string, never>;
-      kept: ColumnType<string[], never, string[]>;
-      brought_at: ByDatabase<Date>;
-      expires_at: ByDatabase<Date>;
-      brought_by: ByDatabase<string>;
     };
     'followup.v_note': StoredWords & {
       id: string;

@@ -144,7 +144,6 @@ export function knowledgeApi(publicUrl: URL): Route[] {
         visit.read(async (tx) => {
           const { id, slug, document } = placeIn(visit);
           const row = await documentById(tx, id, document);
-          visit.opened(row.id);
           return {
             ...shown(slug, row),
             text: `${apiOf(slug, row.id)}/pages`,
@@ -165,7 +164,6 @@ export function knowledgeApi(publicUrl: URL): Route[] {
         visit.read(async (tx) => {
           const { id, slug, document } = placeIn(visit);
           const row = await documentById(tx, id, document);
-          visit.opened(row.id);
           const from = placeOf(visit.query);
           const pages = await pagesFrom(tx, row.file, { from, limit: visit.query.limit + 1 });
           return pageOf(

@@ -27,10 +27,7 @@ export async function moveDocument(tx: Tx, acting: Acting, id: string, input: Mo
   const { wall } = await chosenWall(tx, acting, input.wall, input.wider === 'yes');
   if (wall === document.wall) return;
   await sql`select knowledge.move_document(${id}, ${wall})`.execute(tx);
-  // For those who read it until now, and for those who read it from now on. Each names its own wall alone: the other may not be known there.
-  for (const [each, change] of [
-    [document.wall, { before: { wall: document.wall } }],
-    [wall, { after: { wall } }],
-  ] as const)
-    await audit(tx, acting, 'knowledge.document-moved', { partnership: document.partnership, wall: each, record: id }, change);
+  // For those who read it from now on, and for those who read it until now.
+  for (const each of new Set([document.wall, wall]))
+    await audit(tx, acting, 'knowledge.document-moved', { partnership: document.partnership, wall: each, record: id });
 }

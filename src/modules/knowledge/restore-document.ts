@@ -28,6 +28,5 @@ export async function restoreDocument(tx: Tx, acting: Acting, id: string, input:
     .execute();
   await sql`select knowledge.move_document(${id}, ${wall})`.execute(tx);
   await sql`select knowledge.index_document(${id})`.execute(tx);
-  const of = { partnership: document.partnership, wall, record: id };
-  await audit(tx, acting, 'knowledge.document-restored', of, { before: { on_shelf: false }, after: { on_shelf: true } });
+  await audit(tx, acting, 'knowledge.document-restored', { partnership: document.partnership, wall, record: id });
 }

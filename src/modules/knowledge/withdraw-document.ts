@@ -23,13 +23,7 @@ export async function withdrawDocument(tx: Tx, acting: Acting, id: string, input
     .set({ withdrawn_from: document.wall, withdrawn_at: sql`platform.now()`, withdrawn_by: acting.mandate })
     .where('id', '=', id)
     .execute();
-  await audit(
-    tx,
-    acting,
-    'knowledge.document-withdrawn',
-    { ...document, record: id },
-    { before: { on_shelf: true }, after: { on_shelf: false } },
-  );
+  await audit(tx, acting, 'knowledge.document-withdrawn', { ...document, record: id });
   // The move counts the version up.
   await sql`select knowledge.move_document(${id}, ${document.owner})`.execute(tx);
   await sql`select knowledge.index_document(${id})`.execute(tx);

@@ -10,7 +10,6 @@ import { emit } from '../../platform/outbox/emit.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { indexWords } from '../../platform/search/index-words.ts';
 import { characterAt } from './characters.ts';
-import { storable } from './drafts.ts';
 import type { Draft } from './importer/index.ts';
 import { linksOf } from './link-nodes.ts';
 import { inBatches, nodesOf, type PlannedNode } from './plan-nodes.ts';
@@ -25,28 +24,11 @@ export const EnterPlanInput = z.object({
   slug: z
     .string()
     .max(60)
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-    // Where drafts stand.
-    .refine((slug) => slug !== 'drafts'),
-  /** `none`: a framework that is not the parties’ own, or an earlier plan; nobody certifies it. */
-  adoption: z.enum(['by-parties', 'none']).default('by-parties'),
-  /** The plan before this one. */
-  predecessor: z.uuid().nullable().default(null),
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   /** Organisations the plan may name: a node that holds one of the names, as a word of its own, mentions it. */
   organisations: z.array(z.object({ id: z.uuid(), names: z.array(z.string().min(2)) })).default([]),
 });
 export type EnterPlanInput = z.infer<typeof EnterPlanInput>;
-type Place = Pick<EnterPlanInput, 'partnership' | 'wall' | 'owner' | 'slug'> & Partial<EnterPlanInput>;
-
-/** What people did to a draft before it is entered, by the reference of each node; remarks by their place in the list of findings. */
-export type Mended = {
-  /** Words that were mended by hand: as they were read, and why they are others now. */
-  readonly byHand: ReadonlyMap<string, { readonly read: string; readonly reason: string }>;
-  /** Whose kind of promise a person confirmed. */
-  readonly confirmed: ReadonlySet<string>;
-  readonly settled: readonly ({ readonly how: 'right' | 'mended'; readonly mend: number } | null)[];
-};
-const NOTHING_MENDED: Mended = { byHand: new Map(), confirmed: new Set(), settled: [] };
 
 /** The words of one node are no longer than this: a line of a plan is a promise, not a chapter. */
 const MOST_CHARACTERS = 20_000;
@@ -63,10 +45,9 @@ const MOST_CHARACTERS = 20_000;
 export async function enterPlan(
   tx: Tx,
   acting: Acting,
-  input: Place,
+  input: EnterPlanInput,
   read: Draft,
   file: StoredFile & { name: string },
-  mended: Mended = NOTHING_MENDED,
 ): Promise<string> {
   if (!mayEnterPlan.allows(acting)) throw new Refusal(403, 'plan.only-secretariat');
   const draft = read.text.includes('\0') ? storable(read) : read;
@@ -83,8 +64,8 @@ export async function enterPlan(
     .execute();
   await insertPlan(tx, id, input, draft);
   await keepSource(tx, id, input, draft, file);
-  const ids = await insertNodes(tx, acting, id, input, draft, nodes, mended);
-  await insertRemarks(tx, id, input, draft, ids, mended);
+  const ids = await insertNodes(tx, id, input, draft, nodes);
+  await insertRemarks(tx, id, input, draft, ids);
   await linkNodes(tx, input, draft, nodes, ids);
   await indexAll(tx, id, title, draft, nodes, ids);
   const counts = Object.fromEntries(
@@ -98,20 +79,20 @@ export async function enterPlan(
     acting,
     'plan.plan-entered',
     { partnership: input.partnership, wall: input.wall, record: id },
-    { after: { slug: input.slug, title, ...counts, ...(input.adoption === 'none' && { adoption: 'none' }) } },
+    { after: { slug: input.slug, title, ...counts } },
   );
   await emit(tx, 'plan.plan-entered', input.partnership, { plan: id });
   return id;
 }
 
-async function insertPlan(tx: Tx, id: string, place: Place, draft: Draft): Promise<void> {
-  const { partnership, wall, owner, slug, adoption = 'by-parties', predecessor = null } = place;
+async function insertPlan(tx: Tx, id: string, place: EnterPlanInput, draft: Draft): Promise<void> {
+  const { partnership, wall, owner, slug } = place;
   const { start, end } = draft.period;
   const period = { period_start: start, period_end: end };
   try {
     await tx
       .insertInto('plan.plan')
-      .values({ id, partnership, wall, owner, slug, ...period, authentic: draft.language, predecessor, adoption })
+      .values({ id, partnership, wall, owner, slug, ...period, authentic: draft.language, predecessor: null })
       .execute();
   } catch (error) {
     // The address may be taken by a plan that this person does not see, or a moment ago: only the database knows.
@@ -120,7 +101,13 @@ async function insertPlan(tx: Tx, id: string, place: Place, draft: Draft): Promi
   }
 }
 
-async function keepSource(tx: Tx, plan: string, place: Place, draft: Draft, file: StoredFile & { name: string }): Promise<void> {
+async function keepSource(
+  tx: Tx,
+  plan: string,
+  place: EnterPlanInput,
+  draft: Draft,
+  file: StoredFile & { name: string },
+): Promise<void> {
   const attachment = randomUUID();
   const { wall, owner } = place;
   const stored = { name: file.name.slice(0, 200), type: file.type, size: file.size, sha256: file.sha256 };
@@ -137,12 +124,10 @@ async function keepSource(tx: Tx, plan: string, place: Place, draft: Draft, file
 /** @returns the record id of each reference */
 async function insertNodes(
   tx: Tx,
-  acting: Acting,
   plan: string,
-  place: Place,
+  place: EnterPlanInput,
   draft: Draft,
   nodes: readonly PlannedNode[],
-  mended: Mended,
 ): Promise<Map<string, string>> {
   const ids = new Map(nodes.map((node) => [node.reference, randomUUID()] as const));
   const idOf = (reference: string) => ids.get(reference) ?? '';
@@ -163,15 +148,10 @@ async function insertNodes(
       wall,
       owner,
       qualifiers: [...node.qualifiers],
-      // Whoever enters the plan takes over what was confirmed in the draft; the record of what was mended says by whom.
-      promise_confirmed_by: mended.confirmed.has(node.reference) ? acting.mandate : null,
     }));
-    // Words that were mended by hand are a second edition, with the reason: what was read stays in the history.
-    const editions = some.flatMap((node) => {
-      const byHand = mended.byHand.get(node.reference);
-      const of = { node: idOf(node.reference), lang, label: node.label, provenance: null, wall, owner };
-      const first = { ...of, edition: 1, text: byHand?.read ?? node.text, reason: null };
-      return byHand ? [first, { ...of, edition: 2, text: node.text, reason: byHand.reason }] : [first];
+    const editions = some.map((node) => {
+      const words = { text: node.text, label: node.label, reason: null, provenance: null };
+      return { node: idOf(node.reference), lang, edition: 1, ...words, wall, owner };
     });
     const evidence = some.map((node) => ({
       node: idOf(node.reference),
@@ -192,10 +172,9 @@ async function insertNodes(
 async function insertRemarks(
   tx: Tx,
   plan: string,
-  place: Place,
+  place: EnterPlanInput,
   draft: Draft,
   ids: ReadonlyMap<string, string>,
-  mended: Mended,
 ): Promise<void> {
   // What the importer doubted is for the parties and the secretariat, on the wall of the owner, not for the public.
   const character = characterAt(draft.text);
@@ -208,8 +187,6 @@ async function insertRemarks(
     message: finding.message,
     from_character: character(finding.source.start),
     until_character: character(finding.source.end),
-    settled: mended.settled[index]?.how ?? null,
-    settled_by_mend: mended.settled[index]?.mend ?? null,
     wall: place.owner,
     owner: place.owner,
   }));
@@ -218,19 +195,19 @@ async function insertRemarks(
 
 async function linkNodes(
   tx: Tx,
-  place: Place,
+  place: EnterPlanInput,
   draft: Draft,
   nodes: readonly PlannedNode[],
   ids: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const { wall, owner, organisations = [] } = place;
+  const { wall, owner } = place;
   const links = linksOf(draft, nodes).flatMap(({ source, target, role, position }) => {
     const [from, to] = [ids.get(source), ids.get(target)];
     return from && to ? [{ source: from, target: to, role, position, wall, owner }] : [];
   });
   for (const some of inBatches(links)) await tx.insertInto('platform.link').values(some).execute();
   const mentions = nodes.flatMap((node) =>
-    organisations
+    place.organisations
       .filter((organisation) => organisation.names.some((name) => holdsName(node.text, name)))
       .map((organisation) => ({ node: ids.get(node.reference) ?? '', organisation: organisation.id, wall, owner })),
   );
@@ -264,4 +241,12 @@ function holdsName(text: string, name: string): boolean {
   if (at < 0) return false;
   const isInside = (character: string | undefined) => character !== undefined && /[\p{L}\p{N}-]/u.test(character);
   return !isInside(text[at - 1]) && !isInside(text[at + name.length]);
+}
+
+// PostgreSQL stores every character but one; a sign of the same length in its stead keeps all evidence in its place.
+function storable<T>(value: T): T {
+  if (typeof value === 'string') return value.replaceAll('\0', '\ufffd') as T;
+  if (Array.isArray(value)) return value.map(storable) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, storable(each)])) as T;
 }

@@ -1,25 +1,15 @@
 export type { Readers } from '../directory/index.ts';
 export { addTranslation, type Translation } from './add-translation.ts';
-export { planApi } from './api.ts';
-export { beginDraft } from './begin-draft.ts';
 export { unitAt } from './characters.ts';
 export { ConfirmPromiseInput, confirmPromise } from './confirm-promise.ts';
 export { EnterPlanInput, enterPlan } from './enter-plan.ts';
 export { type Draft, ImportRefusal, importDocument, readDocument } from './importer/index.ts';
-export { mendDraft } from './mend-draft.ts';
 export { MendWordsInput, mendWords } from './mend-words.ts';
-export { MendsTable } from './pages/mends.tsx';
-export { placeOf as draftPlaces } from './pages/places.ts';
-export { remarkWords } from './pages/remark-words.tsx';
-export { text as draftText } from './pages/text.ts';
-export { placePlan } from './place-plan.ts';
 export { objectiveReference, priorityReference } from './plan-nodes.ts';
 export {
   type EvidenceRow,
   evidenceBetween,
-  type KeptMendRow,
   LINES_ON_A_PAGE,
-  mendsOfPlan,
   type NodeRow,
   nodesFrom,
   objectivesOf,
@@ -36,6 +26,6 @@ export {
   stretchOfPlan,
 } from './queries.ts';
 export { planRoutes } from './routes.tsx';
-export { mayConfirmPromise, mayEnterPlan, mayKeepDrafts, mayMendWords, mayReadRemarks } from './rules.ts';
+export { mayConfirmPromise, mayEnterPlan, mayMendWords, mayReadRemarks } from './rules.ts';
 export { type Lang, NODE_KINDS, type NodeKind, PROMISES, type Promise_ as PromiseKind } from './tables.ts';
 export { text as planText } from './text.ts';

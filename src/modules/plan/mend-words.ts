@@ -35,7 +35,7 @@ export async function mendWords(tx: Tx, acting: Acting, nodeId: string, input: M
   const plan = node && (await tx.selectFrom('plan.v_plan').selectAll().where('id', '=', node.plan).executeTakeFirst());
   const version = locked.rows[0]?.version;
   if (!node || !plan || version === undefined) throw notFound();
-  if (plan.stage === 'adopted') throw new Refusal(409, 'plan.words-frozen');
+  if (plan.stage !== 'entered') throw new Refusal(409, 'plan.words-frozen');
   if (version !== input.version) throw new Refusal(409, 'plan.words-changed-meanwhile');
   if (text === node.text) throw new Refusal(422, 'plan.words-same', {}, 'text');
   const edition = node.edition + 1;

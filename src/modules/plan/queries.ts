@@ -4,7 +4,7 @@ import type { Text } from '../../platform/db/tables.ts';
 import { notFound } from '../../platform/refusal.ts';
 import type { Readers } from '../directory/index.ts';
 import type { FindingCode } from './importer/index.ts';
-import type { KeptMend, Lang, NodeKind, Promise_, Shown, Stage } from './tables.ts';
+import type { Lang, NodeKind, Promise_ } from './tables.ts';
 
 export type PlanRow = {
   readonly id: string;
@@ -17,7 +17,7 @@ export type PlanRow = {
   readonly period_start: string | null;
   readonly period_end: string | null;
   readonly entered_on: string;
-  readonly stage: Stage;
+  readonly stage: 'entered' | 'adopted';
   /** The names of the parties that have not certified it yet, in protocol order. */
   readonly uncertified: readonly Text[];
   /** The proposition by which all parties adopted it. */
@@ -28,7 +28,7 @@ export type PlanRow = {
 // Certification is an act of every party; until one has been recorded, none has certified.
 const uncertified = sql<
   Text[]
->`case when stage <> 'entered' then '[]'::jsonb else coalesce((select jsonb_agg(y.name order by y.standing_order)
+>`case when stage = 'adopted' then '[]'::jsonb else coalesce((select jsonb_agg(y.name order by y.standing_order)
   from directory.v_party y where y.partnership = plan.v_plan.partnership and y.parent is null
     and not exists (select from concurrence.v_item i join concurrence.v_stance t on t.proposition = i.proposition and t.item = i.position
       where i.subject = plan.v_plan.id and i.state = 'open' and t.party = y.id and t.stance = 'concur')), '[]') end`.as(
@@ -54,18 +54,14 @@ const PLAN = [
 
 /** The plans of a partnership that the reader may see, newest period first. */
 export function plansOf(tx: Tx, partnership: string): Promise<PlanRow[]> {
-  return (
-    tx
-      .selectFrom('plan.v_plan')
-      .select([...PLAN, uncertified, readers])
-      .where('partnership', '=', partnership)
-      // Frameworks that are not the parties’ own stand behind the plans that are.
-      .orderBy(sql`stage = 'reference'`)
-      .orderBy('period_start', 'desc')
-      .orderBy('slug')
-      .limit(100)
-      .execute()
-  );
+  return tx
+    .selectFrom('plan.v_plan')
+    .select([...PLAN, uncertified, readers])
+    .where('partnership', '=', partnership)
+    .orderBy('period_start', 'desc')
+    .orderBy('slug')
+    .limit(100)
+    .execute();
 }
 
 /** The plan at an address. @throws Refusal 404 when there is none, or it is hidden. */
@@ -219,10 +215,6 @@ export type RemarkRow = {
   readonly until_character: number;
   /** The line of the source in which it begins. */
   readonly line: number;
-  /** How it was settled before the plan was entered, by whom and when. */
-  readonly settled: 'right' | 'mended' | null;
-  readonly settled_at: Date | null;
-  readonly settled_by: string | null;
 };
 
 const lineOfRemark = sql<number>`(select l.line from plan.v_source_line l where l.plan = plan.remark.plan
@@ -233,38 +225,12 @@ export function remarksOfPlan(tx: Tx, plan: string, node?: string): Promise<Rema
   return tx
     .selectFrom('plan.remark')
     .leftJoin('plan.node', 'plan.node.id', 'plan.remark.node')
-    .leftJoin('plan.v_mend', (join) =>
-      join.onRef('plan.v_mend.plan', '=', 'plan.remark.plan').onRef('plan.v_mend.number', '=', 'plan.remark.settled_by_mend'),
-    )
-    .leftJoin('directory.v_mandate', 'directory.v_mandate.id', 'plan.v_mend.made_by')
     .select(['severity', 'code', 'message', 'plan.node.reference', 'from_character', 'until_character', lineOfRemark])
-    .select(['settled', 'plan.v_mend.made_at as settled_at', 'directory.v_mandate.full_name as settled_by'])
     .where('plan.remark.plan', '=', plan)
     .$if(node !== undefined, (query) => query.where('plan.remark.node', '=', node ?? null))
     .orderBy('from_character')
     .orderBy('plan.remark.position')
     .limit(1000)
-    .execute();
-}
-
-export type KeptMendRow = {
-  readonly number: number;
-  readonly mend: KeptMend;
-  readonly before: Shown | null;
-  readonly after: Shown | null;
-  readonly made_at: Date;
-  readonly made_by: string | null;
-};
-
-/** What was mended before a plan was entered, and by whom. For those on the partnership's wall. */
-export function mendsOfPlan(tx: Tx, plan: string): Promise<KeptMendRow[]> {
-  return tx
-    .selectFrom('plan.v_mend')
-    .leftJoin('directory.v_mandate', 'directory.v_mandate.id', 'plan.v_mend.made_by')
-    .select(['number', 'mend', 'before', 'after', 'made_at', 'directory.v_mandate.full_name as made_by'])
-    .where('plan', '=', plan)
-    .orderBy('number')
-    .limit(5_000)
     .execute();
 }
 

@@ -14,14 +14,3 @@ export const mayReadRemarks = {
   name: 'plan.read-remarks',
   allows: (acting: Acting) => acting.mandate !== null && acting.role !== 'observer',
 };
-
-/**
- * Who keeps drafts of documents that are to be entered: the secretariat, for all parties; and those who act for a party or a member state, for
- * their own side. Observers, visitors and administrators have none.
- */
-export const mayKeepDrafts = {
-  name: 'plan.keep-drafts',
-  allows: (acting: Acting) =>
-    acting.role === 'secretariat' ||
-    (acting.party !== null && (acting.role === 'speaker' || acting.role === 'focal-point' || acting.role === 'contributor')),
-};

@@ -39,7 +39,6 @@ export const fr: Translation<typeof en> = {
   'plan.stage.entered': 'Inscrit, pas encore certifié',
   'plan.stage.entered-by': 'Inscrit, pas encore certifié ({parties})',
   'plan.stage.adopted': 'Adopté',
-  'plan.stage.reference': 'Référence, que ces parties n’adoptent pas',
   'plan.document': 'Lire comme un document',
   'plan.source': 'La source',
   'plan.remark.error': 'Erreur',
@@ -66,73 +65,4 @@ export const fr: Translation<typeof en> = {
     'De courtes lignes après un deux-points ont été lues comme une phrase ; c’est peut-être une liste.',
   'plan.remark-means.doubtful-level': 'C’est peut-être un seul engagement et ses sous-points, et non un titre.',
   'plan.remark-means.restarted-numbering': 'La numérotation recommence ici.',
-  'plan.draft.only-keepers':
-    'Les brouillons sont tenus par le secrétariat et par ceux qui agissent pour une partie ou un État membre.',
-  'plan.draft.not-yours': 'Vous pouvez lire ce brouillon. Seuls ceux qui le tiennent peuvent le modifier.',
-  'plan.draft.no-such-wall': 'Choisissez qui verra le brouillon.',
-  'plan.draft.too-many': 'Il y a déjà {most} brouillons en cours. Inscrivez-en ou écartez-en d’abord.',
-  'plan.draft.too-many-mends': 'Ce brouillon a été corrigé {most} fois. Faites plutôt relire le document.',
-  'plan.draft.waits-for-columns': 'Dites d’abord ce que contiennent les colonnes de ce tableau.',
-  'plan.draft.is-entered': 'Ce brouillon a été inscrit comme plan\u00a0: corrigez le plan lui-même.',
-  'plan.draft.is-dropped': 'Ce brouillon a été écarté. Remettez-le en cours avant d’y travailler.',
-  'plan.draft.is-at-work': 'Ce brouillon n’est pas écarté.',
-  'plan.draft.is-joint': 'Toutes les parties voient déjà ce brouillon.',
-  'plan.draft.changed-meanwhile':
-    'Quelqu’un d’autre a modifié ce brouillon entre-temps. Rien de ce que vous avez fait n’est perdu, et rien n’a été remplacé.',
-  'plan.draft.nothing-to-undo': 'Il n’y a rien à annuler\u00a0: le brouillon est tel qu’il a été lu.',
-  'plan.draft.mended-already': 'Le brouillon a déjà été corrigé. Annulez les corrections avant de lire les colonnes autrement.',
-  'plan.draft.no-action-column': 'Dites quelle colonne contient les lignes d’action.',
-  'plan.draft.no-file': 'Choisissez un document ou collez son texte.',
-  'plan.draft.file-and-text': 'Choisissez un document ou collez son texte, pas les deux.',
-  'plan.draft.no-slug': 'Écrivez une adresse en minuscules, chiffres et traits d’union, par exemple 2010-15.',
-  'plan.draft.no-title': 'Écrivez le titre du plan tel qu’il est imprimé.',
-  'plan.draft.title-too-long': 'Le titre dépasse {most} caractères.',
-  'plan.draft.no-period': 'Écrivez une année (2010) ou un jour (2010-06-30), ou laissez vide.',
-  'plan.draft.period-turned': 'La période finit avant de commencer.',
-  'plan.draft.no-lineage': 'Choisissez un des plans de la liste.',
-  'plan.draft.no-mend': 'Cela ne peut pas se faire ici. Vérifiez les champs du formulaire.',
-  'plan.draft.no-such-words':
-    'Ces mots ne figurent pas dans cette ligne. Écrivez ses mots suivants tels qu’ils figurent dans la source.',
-  'plan.draft.words-often': 'Ces mots figurent {times} fois dans cette ligne. Écrivez-en quelques-uns de plus.',
-  'plan.draft.refused.empty':
-    '{name} ne contient aucun mot. Choisissez le fichier du plan\u00a0; une numérisation doit d’abord passer par la reconnaissance de caractères.',
-  'plan.draft.refused.binary':
-    '{name} ne contient aucun texte lisible. Choisissez un document Word, un PDF, une page web, un tableau ou du texte brut.',
-  'plan.draft.refused.type':
-    '{name} est d’un type qui n’est pas lu ici. Enregistrez le plan en document Word (.docx), en PDF ou en texte brut, et choisissez ce fichier.',
-  'plan.draft.refused.too-large':
-    '{name} est plus volumineux, ou plus long à lire, que tout plan connu. Choisissez le texte du plan seul.',
-  'plan.draft.refused.bomb':
-    '{name} se décompresse en bien plus qu’il ne semble contenir et n’a donc pas été lu. Enregistrez de nouveau le plan et choisissez ce fichier.',
-  'plan.draft.refused.doctype':
-    '{name} contient des déclarations inutiles à un document et n’a donc pas été lu. Enregistrez de nouveau le plan et choisissez ce fichier.',
-  'plan.draft.refused.damaged':
-    '{name} est endommagé et n’a pas été lu. Enregistrez-le de nouveau et choisissez-le, ou collez son texte.',
-  'plan.draft.refused.no-items':
-    '{name} n’a aucun élément numéroté ou à puce\u00a0: rien ne permet d’y distinguer les lignes d’un plan.',
-  'plan.draft.refused.unreadable':
-    '{name} est verrouillé ou écrit d’une manière qui n’est pas lue ici. Enregistrez-le sans mot de passe, ou collez son texte.',
-  'plan.draft.trouble.no-such-node': 'Cette ligne n’est plus dans le brouillon.',
-  'plan.draft.trouble.no-such-place': 'Cet endroit de la source fait déjà partie d’une ligne.',
-  'plan.draft.trouble.split-outside': 'Choisissez un endroit à l’intérieur du texte de la ligne.',
-  'plan.draft.trouble.split-empty':
-    'Les deux lignes doivent garder quelques mots\u00a0: choisissez un endroit plus loin ou plus tôt.',
-  'plan.draft.trouble.by-hand':
-    'Le texte de cette ligne a été corrigé à la main. Rétablissez le texte lu, puis scindez ou réunissez.',
-  'plan.draft.trouble.nothing-before': 'Aucune ligne de ce genre ne précède celle-ci.',
-  'plan.draft.trouble.move-inside': 'Une ligne ne peut pas se placer sous elle-même.',
-  'plan.draft.trouble.move-after': 'Une ligne se place sous un élément qui la précède dans le document.',
-  'plan.draft.trouble.no-tree': 'Les objectifs et les priorités forment des listes à part.',
-  'plan.draft.trouble.same': 'C’est déjà le cas\u00a0: il n’y a rien à corriger.',
-  'plan.draft.trouble.number-missing': 'Écrivez le numéro tel qu’il est imprimé.',
-  'plan.draft.trouble.words-missing': 'Écrivez le texte tel qu’il figure dans le document.',
-  'plan.draft.trouble.reason-missing': 'Dites en quelques mots pourquoi le texte est corrigé\u00a0: l’historique le conserve.',
-  'plan.draft.trouble.no-promise': 'Les parties, les domaines et les objectifs n’engagent à rien par eux-mêmes.',
-  'plan.draft.trouble.none-proposed': 'Aucune ligne de cette nature d’engagement n’attend de confirmation.',
-  'plan.draft.trouble.settled': 'Ce doute est déjà levé.',
-  'plan.draft.api.list': 'Les brouillons que l’on peut voir, en cours, inscrits ou écartés',
-  'plan.draft.api.one': 'Un brouillon tel qu’il est corrigé aujourd’hui\u00a0: ses éléments, ses doutes et ses corrections',
-  'plan.draft.api.mend': 'Corrige un brouillon en un endroit',
-  'plan.draft.api.undo': 'Annule la dernière correction d’un brouillon',
-  'plan.draft.api.enter': 'Inscrit un brouillon comme plan',
 };

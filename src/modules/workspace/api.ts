@@ -30,7 +30,6 @@ import {
   remarksOfPlan,
   sourceLinesOf,
 } from '../plan/index.ts';
-import { auditApi } from './api/audit.ts';
 import { showNodes, wholeNode } from './api/nodes.ts';
 import { organisationsApi } from './api/organisations.ts';
 import { type Find, findAll, showFinds } from './api/search.ts';
@@ -117,7 +116,6 @@ export function workspaceApi(publicUrl: URL): Route[] {
 
   return [
     ...organisationsApi(publicUrl),
-    ...auditApi(publicUrl),
     reading({
       path: PLANS,
       can: 'public',

@@ -1,6 +1,4 @@
 export const en = {
-  'workspace.api.audit': 'What was done, refused and opened on your walls, newest first',
-  'workspace.api.readers': 'Who could see a record on a day, and who did, as far as that is noted',
   'workspace.api.plans': 'The plans of a partnership, the newest first',
   'workspace.api.plan': 'One plan',
   'workspace.api.lines': 'The register: the action lines of a plan, with the filters and the order of its page',
@@ -77,8 +75,7 @@ export const en = {
 
   'workspace.overview.plans': 'Plans',
   'workspace.overview.no-plan': 'No plan has been entered yet',
-  'workspace.overview.no-plan-do':
-    'The secretariat enters a signed work plan: under “Enter a plan”, or by “npx entente import FILE --into {partnership}/…”.',
+  'workspace.overview.no-plan-do': 'The secretariat enters a signed work plan: “npx entente import FILE --into {partnership}/…”.',
   'workspace.overview.read-register': 'Open the register',
   'workspace.overview.read-document': 'Read as a document',
   'workspace.overview.areas': 'Areas of cooperation',
@@ -86,6 +83,7 @@ export const en = {
   'workspace.overview.priorities': 'Priorities {period}',
   'workspace.overview.promises': 'Kinds of promise',
   'workspace.overview.promises-rule': 'Action lines by the kind of promise their verb makes; each kind is closed in its own way.',
+  'workspace.overview.table': 'The same as a table',
   'workspace.overview.parties': 'Parties',
   'workspace.overview.certified': 'certified',
   'workspace.overview.not-certified': 'not certified yet',
@@ -130,6 +128,8 @@ export const en = {
   'workspace.register.text-whole': 'Whole text',
   'workspace.register.text-short': 'Shortened text',
   'workspace.register.kind': 'Kind of promise',
+  'workspace.register.serves': 'Priority',
+  'workspace.register.collapse': 'Open or close this area',
   'workspace.register.keys': 'Keys: j and k move between lines, Enter opens one, / searches, ? shows all.',
 
   'workspace.export.file': 'register',
@@ -264,6 +264,7 @@ export const en = {
   'workspace.remarks.where': 'Where',
   'workspace.remarks.what': 'What',
   'workspace.remarks.severity': 'Weight',
+  'workspace.remarks.passage': 'Source, character {from}',
 
   'workspace.search.title': 'Search',
   'workspace.search.for': 'Results for “{words}”',

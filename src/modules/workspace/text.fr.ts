@@ -2,8 +2,6 @@ import type { Translation } from '../../platform/i18n/index.ts';
 import type { en } from './text.en.ts';
 
 export const fr: Translation<typeof en> = {
-  'workspace.api.audit': 'Ce qui a été fait, refusé et ouvert dans vos cercles de lecture, du plus récent au plus ancien',
-  'workspace.api.readers': 'Qui pouvait voir une fiche un jour donné, et qui l’a vue, dans la mesure où cela est noté',
   'workspace.api.plans': 'Les plans d’un partenariat, du plus récent au plus ancien',
   'workspace.api.plan': 'Un plan',
   'workspace.api.lines': 'Le registre\u00a0: les lignes d’action d’un plan, avec les filtres et l’ordre de sa page',
@@ -91,6 +89,7 @@ export const fr: Translation<typeof en> = {
   'workspace.overview.promises': 'Nature des engagements',
   'workspace.overview.promises-rule':
     'Les lignes d’action selon la nature de l’engagement que prend leur verbe ; chaque nature se clôt à sa façon.',
+  'workspace.overview.table': 'Les mêmes données en tableau',
   'workspace.overview.parties': 'Les parties',
   'workspace.overview.certified': 'certifié',
   'workspace.overview.not-certified': 'pas encore certifié',
@@ -139,6 +138,8 @@ export const fr: Translation<typeof en> = {
   'workspace.register.text-whole': 'Texte entier',
   'workspace.register.text-short': 'Texte abrégé',
   'workspace.register.kind': 'Nature de l’engagement',
+  'workspace.register.serves': 'Priorité',
+  'workspace.register.collapse': 'Ouvrir ou fermer ce domaine',
   'workspace.register.keys': 'Touches : j et k passent d’une ligne à l’autre, Entrée ouvre, / cherche, ? montre tout.',
 
   'workspace.export.file': 'registre',
@@ -280,6 +281,7 @@ export const fr: Translation<typeof en> = {
   'workspace.remarks.where': 'Où',
   'workspace.remarks.what': 'Quoi',
   'workspace.remarks.severity': 'Gravité',
+  'workspace.remarks.passage': 'Source, caractère {from}',
 
   'workspace.search.title': 'Recherche',
   'workspace.search.for': 'Résultats pour « {words} »',
@@ -365,6 +367,7 @@ export const fr: Translation<typeof en> = {
   'workspace.invite.day-missing': 'Choisissez un jour.',
   'workspace.invite.until-before': 'Un mandat prend fin après le jour où il commence.',
   'workspace.invite.reach-missing': 'Choisissez qui le voit.',
+
   'workspace.look.title': 'Ce que l’autre côté peut voir',
   'workspace.look.lead':
     'Ouvrez une page telle que la recevrait une autre partie, le secrétariat, un observateur ou le public\u00a0: mêmes listes, mêmes comptes, même recherche, mêmes fichiers. Rien ne peut être modifié pendant ce temps.',

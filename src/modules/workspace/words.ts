@@ -52,7 +52,7 @@ export const addressOf = {
 export function stageInWords(lang: Language, plan: Pick<PlanRow, 'stage' | 'uncertified'>): string {
   const t = planText.in(lang);
   const names = plan.uncertified.map((name) => inLanguage(name, lang));
-  if (plan.stage !== 'entered') return t(`plan.stage.${plan.stage}`);
+  if (plan.stage === 'adopted') return t('plan.stage.adopted');
   const parties = lang === 'en' ? new Intl.ListFormat('en-CA', { type: 'disjunction' }).format(names) : names.join(', ');
   return names.length === 0 ? t('plan.stage.entered') : t('plan.stage.entered-by', { parties });
 }

@@ -56,7 +56,7 @@ async function clearEmpty(server: Server): Promise<void> {
   await asOwner(server, async (client) => {
     for (const { name } of await tablesOf(client)) {
       // A first start has written these.
-      if (name === 'platform.installation' || name === 'followup.mark_key' || name.startsWith('boss.')) continue;
+      if (name === 'platform.installation' || name.startsWith('boss.')) continue;
       const { rowCount } = await client.query(`select from ${name} limit 1`);
       if (rowCount)
         throw new Error(

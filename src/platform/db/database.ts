@@ -8,7 +8,6 @@ import {
   type QueryResult,
 } from 'kysely';
 import pg from 'pg';
-import { requestNumber } from '../request-number.ts';
 import type { Server } from './server.ts';
 import type { Tables } from './tables.ts';
 
@@ -31,9 +30,9 @@ export const visitorTo = (partnership: string): Secret => `visitor:${partnership
 export type Database = {
   /**
    * Runs work in one transaction as `acting`. `read` transactions are read only: a page that is asked for cannot change anything.
-   * What `acting` may not see does not exist in it. Entries of the audit carry the number of the request for which this is done.
+   * What `acting` may not see does not exist in it. `request`: the number that entries of the audit carry.
    */
-  withActor<T>(acting: Secret, mode: 'read' | 'write', work: (tx: Tx) => Promise<T>): Promise<T>;
+  withActor<T>(acting: Secret, mode: 'read' | 'write', work: (tx: Tx) => Promise<T>, request?: string): Promise<T>;
   close(): Promise<void>;
 };
 
@@ -57,7 +56,7 @@ export function openDatabase(server: Server, size = 10, silence = 8_000): Databa
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   return {
-    withActor: (acting, mode, work) => inTransaction(pool, acting, mode, work, requestNumber()),
+    withActor: (acting, mode, work, request) => inTransaction(pool, acting, mode, work, request),
     close: () => pool.end(),
   };
 }
@@ -67,7 +66,7 @@ async function inTransaction<T>(
   acting: Secret,
   mode: 'read' | 'write',
   work: (tx: Tx) => Promise<T>,
-  request: string,
+  request = '',
 ): Promise<T> {
   // The secret is our own making (ids and random letters); anything else is refused before it comes near a statement.
   const [, secret, lens = ''] = /^([\w:.-]{0,200})(?:~([0-9a-f-]{36}))?$/.exec(acting) ?? [];

@@ -22,7 +22,6 @@ test('is called by commands that found an installation, and by nothing that answ
     .filter((file) => /dangerouslyAsKeeper\s*\(/.test(readFileSync(path.join(source, file), 'utf8')));
   expect(callers.sort()).toEqual([
     'commands/found.ts',
-    'commands/issuer.ts',
     'commands/user.ts',
     'demonstration.ts',
     'modules/directory/load-directory.ts',

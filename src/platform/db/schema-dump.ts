@@ -7,6 +7,9 @@ import { openServer } from './server.ts';
 
 const OURS = `n.nspname !~ '^(pg_|information_schema)' and n.nspname <> 'public'`;
 
+/** Partitions that pg-boss makes for the day on which it is asked: another day has others. */
+const OF_A_DAY = /\bboss\.\w+_\d{8}\b/;
+
 /** One query per kind of thing; each gives lines in a fixed order. */
 const PARTS: readonly { readonly title: string; readonly sql: string }[] = [
   {
@@ -90,7 +93,7 @@ async function describe(client: pg.Client): Promise<string> {
   ];
   for (const { title, sql } of PARTS) {
     const { rows } = await client.query<{ line: string }>(sql);
-    parts.push(`\n-- ${title}`, ...rows.map((row) => row.line.trimEnd()));
+    parts.push(`\n-- ${title}`, ...rows.map((row) => row.line.trimEnd()).filter((line) => !OF_A_DAY.test(line)));
   }
   return `${parts.join('\n')}\n`;
 }

@@ -1,5 +1,4 @@
-export { FORMATS, type Format, isLong, TYPE_OF } from './formats.ts';
-export { legible } from './legible.ts';
+export { FORMATS, type Format, TYPE_OF } from './formats.ts';
 export { type ListColumn, listFile, listRoutes, type OutList, today, treeOf } from './list.ts';
 export {
   type Cell,

@@ -36,8 +36,7 @@ export function legibleTree(tree: Tree): Tree {
   };
 }
 
-const row = (each: Row): Row =>
-  'cells' in each ? { ...each, cells: each.cells.map(cell) } : { ...each, heading: line(each.heading) };
+const row = (each: Row): Row => ('cells' in each ? { cells: each.cells.map(cell) } : { ...each, heading: line(each.heading) });
 const cell = (each: Cell): Cell => ({ ...each, lines: each.lines.map(line) });
 const line = (each: Line): Line => each.map(run);
 const run = (each: Run): Run => ({ ...each, text: legible(each.text) });

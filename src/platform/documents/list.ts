@@ -17,22 +17,20 @@ export type OutList<Item> = Omit<Tree, 'blocks'> & {
   readonly empty: string;
   readonly columns: readonly ListColumn<Item>[];
   readonly items: readonly Item[];
-  /** By which the row of an item is known again when the file comes back. */
-  readonly mark?: (item: Item) => string;
   /** What stands over an item on paper, beginning at the widest; said again only where it is another than over the item before. */
   readonly headings?: (item: Item) => readonly { readonly key: string; readonly level: 1 | 2; readonly line: Line }[];
 };
 
 /** A list as a document: one table, its headings between the rows. */
 export function treeOf<Item>(list: OutList<Item>): Tree {
-  const { name: _, caption, empty, columns, items, headings, mark, ...rest } = list;
+  const { name: _, caption, empty, columns, items, headings, ...rest } = list;
   const rows: Row[] = [];
   let above: readonly string[] = [];
   for (const item of items) {
     const now = headings?.(item) ?? [];
     for (const { key, level, line } of now) if (!above.includes(key)) rows.push({ heading: line, level });
     above = now.map(({ key }) => key);
-    rows.push({ cells: columns.map((column) => asCell(column.cell(item))), ...(mark ? { mark: mark(item) } : {}) });
+    rows.push({ cells: columns.map((column) => asCell(column.cell(item))) });
   }
   const plain = columns.map(({ cell: _, ...column }): Column => column);
   return { ...rest, blocks: [{ kind: 'table', caption, empty, columns: plain, rows }] };

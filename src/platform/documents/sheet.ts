@@ -11,7 +11,6 @@ const MOST = 32_767;
 /** Points that a row is high at most. */
 const HIGHEST = 409;
 const HEAD = 3;
-const FIRST_DAY = '1900-03-01';
 const DAY: Readonly<Record<Language, string>> = { en: '[$-1009]d mmmm yyyy', fr: '[$-C0C]d mmmm yyyy' };
 // What a spreadsheet would take for a formula, were it typed.
 const LOOKS_LIKE_A_FORMULA = /^[\s\0]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\n]/;
@@ -27,7 +26,6 @@ export async function sheetFile(tree: Tree): Promise<Uint8Array> {
   book.created = book.modified = new Date(`${tree.asOf}T00:00:00Z`);
   book.title = tree.title.text;
   book.description = tree.wall.sentence;
-  if (tree.stamp !== undefined) book.keywords = tree.stamp;
   for (const [at, table] of tablesOf(tree).entries()) addTable(book, tree, table, at);
   addAbout(book, tree);
   const packed = new Uint8Array(await book.xlsx.writeBuffer());
@@ -40,7 +38,7 @@ export async function sheetFile(tree: Tree): Promise<Uint8Array> {
 }
 
 function addTable(book: ExcelJS.Workbook, tree: Tree, table: Table, at: number): void {
-  const { columns, rows, marks } = flatTable(table);
+  const { columns, rows } = flatTable(table);
   const sheet = book.addWorksheet(nameOf(table.caption, at), {
     views: [{ state: 'frozen', xSplit: 1, ySplit: HEAD, showGridLines: false }],
     pageSetup: {
@@ -68,17 +66,7 @@ function addTable(book: ExcelJS.Workbook, tree: Tree, table: Table, at: number):
   }
   for (const [index, cells] of rows.entries()) addRow(sheet, tree, columns, cells, HEAD + 1 + index);
   if (rows.length === 0) sheet.getCell(HEAD + 1, 1).value = table.empty;
-  if (tree.stamp !== undefined) addMarks(sheet, text.in(tree.lang)('documents.mark', { stamp: tree.stamp }), marks, last + 1);
-  // What is sorted takes its marks along.
-  const until = last + (tree.stamp === undefined ? 0 : 1);
-  sheet.autoFilter = { from: { row: HEAD, column: 1 }, to: { row: HEAD + Math.max(rows.length, 1), column: until } };
-}
-
-/** A hidden column by which the rows are known again, whatever order they have when the file comes back. */
-function addMarks(sheet: ExcelJS.Worksheet, head: string, marks: readonly string[], column: number): void {
-  sheet.getCell(HEAD, column).value = head;
-  for (const [index, mark] of marks.entries()) if (mark !== '') sheet.getCell(HEAD + 1 + index, column).value = mark;
-  sheet.getColumn(column).hidden = true;
+  sheet.autoFilter = { from: { row: HEAD, column: 1 }, to: { row: HEAD + Math.max(rows.length, 1), column: last } };
 }
 
 function addTop(sheet: ExcelJS.Worksheet, tree: Tree, last: number): void {
@@ -115,9 +103,7 @@ function addRow(sheet: ExcelJS.Worksheet, tree: Tree, columns: readonly Column[]
     target.font = { name: cell.lines.some((line) => line.some((run) => run.signed)) ? FACES.serif : FACES.sans, size: 10 };
     target.alignment = { vertical: 'top', wrapText: true };
     if (column.ours) target.fill = solid('f8f5fd');
-    // Spreadsheets have no days before their own calendar begins.
-    if (cell.day !== undefined && cell.day < FIRST_DAY) target.value = cell.day;
-    else if (cell.day !== undefined) {
+    if (cell.day !== undefined) {
       target.value = new Date(`${cell.day}T00:00:00Z`);
       target.numFmt = DAY[tree.lang];
       target.alignment = { vertical: 'top', horizontal: 'left' };

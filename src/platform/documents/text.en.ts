@@ -10,5 +10,4 @@ export const en = {
   'documents.busy':
     'Very many documents are being written at the moment, or this one takes too long. Wait a minute and ask again, or ask for fewer lines.',
   'documents.sheet-about': 'About',
-  'documents.mark': 'Mark, to be left as it is: {stamp}',
 } as const;

@@ -14,5 +14,4 @@ export const fr: Translation<typeof en> = {
   'documents.busy':
     'Beaucoup de documents sont en cours d’écriture, ou celui-ci prend trop de temps. Attendez une minute et redemandez-le, ou demandez moins de lignes.',
   'documents.sheet-about': 'À propos',
-  'documents.mark': 'Repère, à ne pas modifier\u00a0: {stamp}',
 };

@@ -37,13 +37,7 @@ export type Column = {
 };
 
 /** A row of cells, one for each column; or words over the rows that follow, on paper. */
-export type Row =
-  | {
-      readonly cells: readonly Cell[];
-      /** By which the row is known again when the file comes back, letters and digits only: seen by nobody. */
-      readonly mark?: string;
-    }
-  | { readonly heading: Line; readonly level: 1 | 2 };
+export type Row = { readonly cells: readonly Cell[] } | { readonly heading: Line; readonly level: 1 | 2 };
 
 export type Table = {
   readonly kind: 'table';
@@ -92,8 +86,6 @@ export type Tree = {
   readonly blocks: readonly Block[];
   readonly paper: Paper;
   readonly look: Look;
-  /** By which the whole file is known again when it comes back edited. Only with it do marks of rows go along. */
-  readonly stamp?: string | undefined;
 };
 
 /** Who may read a document, in the words of its wall; `mark` stands in its file name: `canada-only`. */
@@ -109,12 +101,11 @@ export function cellOf(text: string | null | undefined, set: Omit<Run, 'text'> =
 export const plainOf = (cell: Cell): string => cell.lines.map((line) => line.map((run) => run.text).join('')).join('\n');
 
 /** A table as spreadsheets and programs read it: the columns that they have, and the rows of cells alone. */
-export function flatTable(table: Table): { columns: Column[]; rows: Cell[][]; marks: string[] } {
+export function flatTable(table: Table): { columns: Column[]; rows: Cell[][] } {
   const kept = table.columns.flatMap((column, at) => (column.paperOnly ? [] : [{ column, at }]));
   return {
     columns: kept.map(({ column }) => column),
     rows: table.rows.flatMap((row) => ('cells' in row ? [kept.map(({ at }) => row.cells[at] ?? { lines: [] })] : [])),
-    marks: table.rows.flatMap((row) => ('cells' in row ? [row.mark ?? ''] : [])),
   };
 }
 
@@ -125,7 +116,7 @@ export function paperTable(table: Table): Table {
   return {
     ...table,
     columns: at(table.columns),
-    rows: table.rows.map((row) => ('cells' in row ? { ...row, cells: at(row.cells) } : row)),
+    rows: table.rows.map((row) => ('cells' in row ? { cells: at(row.cells) } : row)),
   };
 }
 

@@ -3,7 +3,7 @@ export type Cell = string | number | null;
 
 /**
  * A table as a CSV file (RFC 4180) that spreadsheets open as it is meant: in UTF-8 with the mark that says so, and with cells that look like a
- * formula, or like one made harmless, get an apostrophe in front, so that no text of somebody else's ever runs as one (OWASP, "CSV Injection").
+ * formula made harmless by an apostrophe in front, so that no text of somebody else's ever runs as one (OWASP, "CSV Injection").
  *
  * @param separator what stands between cells: a comma, or the semicolon that spreadsheets in French expect
  */
@@ -15,6 +15,6 @@ export function csvFile(rows: readonly (readonly Cell[])[], separator: ',' | ';'
 function written(cell: Cell, separator: string): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
-  const harmless = /^'*[\s\0]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/.test(cell) ? `'${cell}` : cell;
+  const harmless = /^[\s\0]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/.test(cell) ? `'${cell}` : cell;
   return /["\r\n]/.test(harmless) || harmless.includes(separator) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

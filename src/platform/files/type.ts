@@ -2,8 +2,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { Refusal } from '../refusal.ts';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const ALLOWED = new Set([DOCX, XLSX, 'application/pdf', 'text/plain']);
+const ALLOWED = new Set([DOCX, 'application/pdf', 'text/plain']);
 
 /** The type of a file by its content; the name only says what its sender believed. Anything we do not take is refused by name. */
 export async function typeOf(bytes: Uint8Array, name: string): Promise<string> {

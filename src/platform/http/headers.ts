@@ -34,7 +34,7 @@ export function securityHeaders(https: boolean): Record<string, string> {
  * programs in plain letters, and whole (RFC 6266 with RFC 8187), but for what would lead into a folder or turn the name around.
  */
 export function downloadHeaders(given: string, type: string, size: number): Record<string, string> {
-  const name = given.toWellFormed().replace(/[/\\\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, '_');
+  const name = given.toWellFormed().replace(/[/\\\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '_');
   const plain = name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

@@ -26,10 +26,14 @@ export function noteAfterwards(
   const { route, refused, named, openings } = noted;
   if (refused === undefined && openings.length === 0) return;
   const work = site.database
-    .withActor(secret, 'write', (tx) =>
-      refused === undefined
-        ? sql`select platform.note_openings(${[...openings]}::uuid[])`.execute(tx)
-        : sql`select platform.note_refusal(${route}, ${refused}, ${JSON.stringify(named)}::jsonb)`.execute(tx),
+    .withActor(
+      secret,
+      'write',
+      (tx) =>
+        refused === undefined
+          ? sql`select platform.note_openings(${[...openings]}::uuid[])`.execute(tx)
+          : sql`select platform.note_refusal(${route}, ${refused}, ${JSON.stringify(named)}::jsonb)`.execute(tx),
+      request,
     )
     .then(() => undefined)
     .catch((error: unknown) => site.log.warn({ request, error: describeError(error) }, 'could not be noted in the audit'));

@@ -27,8 +27,6 @@ export type Visit<Query = Record<string, never>, Input = undefined> = {
   /** What the browser calls itself; null where it says nothing. */
   readonly userAgent: string | null;
   readonly demonstrationDay: string | null;
-  /** What the browser keeps for us; nothing where a program shows a token. */
-  readonly cookies: ReadonlyMap<string, string>;
   /** Hidden field of every form of the page that answers. */
   readonly csrf: string;
   /** The version that a program says it has seen (`If-Match`), as it was sent. */

@@ -1,13 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { type Database, NOBODY, visitorTo } from '../db/database.ts';
 import type { Language } from '../i18n/index.ts';
 import { describeError, type Log } from '../log.ts';
 import { notFound, Refusal } from '../refusal.ts';
-import { duringRequest, requestNumber } from '../request-number.ts';
 import { type Acting, mayEnter, type Session } from './acting.ts';
 import { answerWith, type Rendering } from './answer.ts';
 import { isAway } from './away.ts';
-import { withoutSlash } from './bare-address.ts';
 import { bearerOf, mayByToken } from './bearer.ts';
 import { clientAddress, type TrustedProxies } from './client-address.ts';
 import { cookie, readCookies } from './cookies.ts';
@@ -74,14 +73,12 @@ export function buildSite(site: Site): Hono {
   });
   for (const [path, routes] of paths) {
     app.all(path, (context) =>
-      duringRequest(() =>
-        handle(site, routes, context.req.raw, context.req.param() as Record<string, string>, addressOf(site, context)),
-      ),
+      handle(site, routes, context.req.raw, context.req.param() as Record<string, string>, addressOf(site, context)),
     );
   }
   const missing = (context: Context) => {
     const location = withoutSlash(context.req.method, new URL(context.req.url));
-    if (location === null) return duringRequest(() => handle(site, [], context.req.raw, {}, addressOf(site, context)));
+    if (location === null) return handle(site, [], context.req.raw, {}, addressOf(site, context));
     const headers = { ...securityHeaders(site.publicUrl.protocol === 'https:'), location };
     return new Response(null, { status: 308, headers });
   };
@@ -92,6 +89,12 @@ export function buildSite(site: Site): Hono {
     return new Response(null, { status: 500, headers: securityHeaders(site.publicUrl.protocol === 'https:') });
   });
   return app;
+}
+
+/** The address on this site that somebody meant who wrote one slash behind it; null where there is none to take off. */
+function withoutSlash(method: string, { pathname, search }: URL): string | null {
+  const [, bare] = /^(\/[^/\\].*[^/])\/$/.exec(pathname) ?? [];
+  return bare !== undefined && (method === 'GET' || method === 'HEAD') ? `${bare}${search}` : null;
 }
 
 /** What the Node server hands over beside the request. Absent where the application is called without one. */
@@ -111,7 +114,7 @@ async function handle(
   address: string | null,
 ): Promise<Response> {
   const started = performance.now();
-  const requestId = requestNumber();
+  const requestId = randomUUID();
   const url = new URL(request.url);
   const bearer = bearerOf(url, request.headers);
   // Who shows a token is that and nobody else: a cookie beside it says nothing.
@@ -156,7 +159,6 @@ async function handle(
       lang,
       params,
       session,
-      cookies,
       demonstrationDay,
       requestId,
       address,
@@ -188,11 +190,10 @@ async function handle(
     response.headers.set('allow', routes.flatMap((each) => (each.method === 'GET' ? ['GET', 'HEAD'] : [each.method])).join(', '));
   if (url.searchParams.has('lang') && !isForPrograms(url))
     response.headers.append('set-cookie', cookie('lang', lang, { https: rendering.https, days: 365 }));
-  // What somebody reads is noted for himself, also where he looks as another; what is not there for that other is no refusal to him.
-  if (visit && acting && (visit.partnership || acting.mandate !== null) && route)
-    noteAfterwards(site, acting.secret, requestId, {
+  if (visit?.partnership && route && !look)
+    noteAfterwards(site, visit.acting.secret, requestId, {
       route: `${route.method} ${route.path}`,
-      refused: !look && (refused?.status === 403 || refused?.status === 404) ? refused.key : undefined,
+      refused: refused?.status === 403 || refused?.status === 404 ? refused.key : undefined,
       named: params,
       openings: [...openings],
     });
@@ -232,7 +233,6 @@ type Arrival = {
   lang: Language;
   params: Record<string, string>;
   session: Session | null;
-  cookies: ReadonlyMap<string, string>;
   demonstrationDay: string | null;
   requestId: string;
   address: string | null;
@@ -259,7 +259,7 @@ async function openVisit(site: Site, route: Route | undefined, arrival: Arrival)
     readPublic: (id, work) => site.database.withActor(visitorTo(id), 'read', work),
     write: async (work) => {
       if (route?.method === 'GET') throw new Error(`${route.path} is asked for with GET and would change something`);
-      return site.database.withActor(acting.secret, 'write', work);
+      return site.database.withActor(acting.secret, 'write', work, arrival.requestId);
     },
   };
   if (slug !== undefined && partnership === null && route) throw notFound();

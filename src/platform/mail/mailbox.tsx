@@ -4,7 +4,6 @@ import { NOBODY } from '../db/database.ts';
 import { type Route, route } from '../http/route.ts';
 import { instantInWords, type Language } from '../i18n/index.ts';
 import { EmptyState, PageHead, Panel, SafeLink } from '../ui/index.ts';
-import { stopAddressOf, stopRoutes } from './stop-mail.tsx';
 import { text } from './text.ts';
 
 type Kept = {
@@ -17,8 +16,7 @@ type Kept = {
 };
 
 /** The mailbox of a demonstration, which sends nothing: whoever tries it reads here what it would have sent. In a real installation it is not there. */
-export const mailRoutes = (database: Database, publicUrl: URL, secret: string): Route[] => [
-  ...stopRoutes(database, secret),
+export const mailRoutes = (database: Database, publicUrl: URL): Route[] => [
   route({
     method: 'GET',
     path: '/mailbox',
@@ -46,9 +44,6 @@ export const mailRoutes = (database: Database, publicUrl: URL, secret: string): 
                     <p>{linked(words, publicUrl)}</p>
                   ))}
                 </div>
-                <p>
-                  <SafeLink href={inside(stopAddressOf(secret, publicUrl)(letter.id))}>{t('mail.box.stop')}</SafeLink>
-                </p>
               </Panel>
             ))}
           </div>
@@ -58,12 +53,10 @@ export const mailRoutes = (database: Database, publicUrl: URL, secret: string): 
   }),
 ];
 
-const inside = ({ pathname, search }: URL): string => `${pathname}${search}`;
-
 /** A paragraph of a letter; an address of this site in it is a link. */
 function linked(paragraph: string, publicUrl: URL) {
   return paragraph.split('\n').map((line) => {
     const url = line.startsWith(`${publicUrl.origin}/`) && URL.canParse(line) ? new URL(line) : undefined;
-    return url ? <SafeLink href={inside(url)}>{line}</SafeLink> : <span>{line} </span>;
+    return url ? <SafeLink href={`${url.pathname}${url.search}`}>{line}</SafeLink> : <span>{line} </span>;
   });
 }

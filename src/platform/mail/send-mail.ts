@@ -1,12 +1,9 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import type { Job } from '../jobs/job.ts';
 import { oneLine } from './compose.tsx';
-import type { StopAddress } from './stop-mail.tsx';
 
 /** How mail leaves: through an SMTP server; or, in a demonstration, not at all: it stays in the mailbox. */
-export type MailWay =
-  | { readonly smtp: string; readonly from: string; readonly host: string; readonly stopAt: StopAddress }
-  | { readonly keep: true };
+export type MailWay = { readonly smtp: string; readonly from: string; readonly host: string } | { readonly keep: true };
 
 type Waiting = { lang: string; recipient: string; subject: string; plain: string; html: string | null };
 
@@ -64,7 +61,6 @@ async function handOver(way: MailWay, transport: Transporter | null, id: string,
       subject: oneLine(letter.subject),
       text: letter.plain,
       html: letter.html ?? undefined,
-      list: { unsubscribe: way.stopAt(id).href },
       headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': letter.lang },
     });
     return { state: 'sent', answer: 250 };

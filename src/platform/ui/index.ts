@@ -2,7 +2,7 @@ export { type AssetName, asset, readAsset } from './assets.ts';
 export { Button, type ButtonKind, LinkButton } from './button.tsx';
 export { Compare, compareWords } from './compare.tsx';
 export { DESIGN_SECTIONS, designPage } from './design.tsx';
-export { AskForFile, ExportMenu, formatInWords } from './export-menu.tsx';
+export { ExportMenu, formatInWords } from './export-menu.tsx';
 export { Field, type FieldProps, type Option } from './field.tsx';
 export { ErrorSummary, FieldGroup, FilterForm, Form, SubmitBar } from './form.tsx';
 export { renderFrame } from './frame.tsx';

@@ -57,7 +57,6 @@ export const en = {
   'ui.shortcut-help': 'Show this list',
   'ui.shortcut-none': 'Everything can be reached with the Tab key as well, with or without scripts.',
   'ui.export': 'Take away',
-  'ui.export-later': '{format}, written while you go on',
   'ui.export-as-seen': 'This list as you see it now',
   'ui.export.json': 'JSON, for programs',
   'ui.export.html': 'Web page, for print',

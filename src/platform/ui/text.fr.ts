@@ -64,7 +64,6 @@ export const fr: Translation<typeof en> = {
   'ui.shortcut-help': 'Afficher cette liste',
   'ui.shortcut-none': 'Tout est également accessible avec la touche Tab, avec ou sans scripts.',
   'ui.export': 'Emporter',
-  'ui.export-later': '{format}, écrit pendant que vous continuez',
   'ui.export-as-seen': 'Cette liste telle que vous la voyez',
   'ui.export.json': 'JSON, pour les programmes',
   'ui.export.html': 'Page web, à imprimer',

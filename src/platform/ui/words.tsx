@@ -4,8 +4,8 @@ import type { Language } from '../i18n/index.ts';
 /** From one character (counted from 0) until before another, in UTF-16 units as JavaScript counts them. */
 export type Span = { readonly from: number; readonly until: number };
 
-/** How far the text of a plan has come: readable, certified by some of its parties, adopted by all; or a reference that nobody here adopts. */
-export type Stage = 'entered' | 'certified' | 'adopted' | 'reference';
+/** How far the text of a plan has come: readable, certified by some of its parties, adopted by all. */
+export type Stage = 'entered' | 'certified' | 'adopted';
 
 /**
  * The plan's own words: the one thing that is set in serif. `large` on the page of a record, `reading` for what

@@ -6,7 +6,6 @@ import {
   ErrorSummary,
   Field,
   Form,
-  LinkButton,
   Notice,
   PageHead,
   Panel,
@@ -15,7 +14,6 @@ import {
 } from '../../../platform/ui/index.ts';
 import type { DemonstrationLogin } from '../accounts.ts';
 import { capacityOf, partyOf } from '../hat-of.ts';
-import type { IssuerOffer } from '../open-outside.ts';
 import { text } from '../text.ts';
 
 export type SignInProblem = { readonly field?: 'email' | 'password'; readonly message: string };
@@ -31,8 +29,6 @@ export type SignInView = {
   readonly status: number;
   /** Whether a lost password can come back by mail. */
   readonly mail: boolean;
-  /** The parties whose people may sign in with the account of their own government. */
-  readonly issuers: readonly IssuerOffer[];
   /** Who is signed in already. */
   readonly signedIn: string | null;
   /** Whom a demonstration offers; nobody elsewhere. */
@@ -53,7 +49,6 @@ export function signInPage(view: SignInView): Page {
         <ErrorSummary lang={view.lang} errors={view.problems} />
         {view.signedIn !== null && <Notice>{t('accounts.already', { name: view.signedIn })}</Notice>}
         {demonstration && <People {...view} />}
-        {view.issuers.length > 0 && <Issuers {...view} />}
         {demonstration ? (
           <Panel heading={t('accounts.with-password')}>
             <OwnAccount {...view} />
@@ -64,25 +59,6 @@ export function signInPage(view: SignInView): Page {
       </div>
     ),
   };
-}
-
-function Issuers(view: SignInView) {
-  const t = text.in(view.lang);
-  const next = view.next === '/' ? '' : `?next=${encodeURIComponent(view.next)}`;
-  return (
-    <Panel heading={t('accounts.outside')}>
-      <p>{t('accounts.outside-means')}</p>
-      <ul class="plain-list">
-        {view.issuers.map(({ partnership, party, name }) => (
-          <li class="acts">
-            <LinkButton icon="building" href={`/sign-in/with/${partnership}/${party}${next}`}>
-              {t('accounts.outside-with', { party: name[view.lang] ?? name.en ?? name.fr ?? party })}
-            </LinkButton>
-          </li>
-        ))}
-      </ul>
-    </Panel>
-  );
 }
 
 function People(view: SignInView) {

@@ -136,7 +136,6 @@ function readThread(visit: Visit<ThreadQuery, unknown>, hosts: readonly Host[]):
   if (!partnership) throw notFound();
   return visit.read(async (tx) => {
     const thread = await threadById(tx, partnership.id, params.thread ?? '');
-    visit.opened(thread.id);
     const page = Math.min(visit.query.page ?? 1, pageOfComment(thread.comments));
     const comments = await commentsFrom(tx, thread.id, (page - 1) * PER_PAGE + 1, PER_PAGE);
     const editions = await editionsOf(

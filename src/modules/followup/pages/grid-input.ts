@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FIELDS } from '../note-words.ts';
+import { FIELDS } from '../queries.ts';
 import type { RecordNoteInput } from '../record-note.ts';
 import { PER_GRID } from './grid-lines.ts';
 

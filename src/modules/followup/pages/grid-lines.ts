@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/database.ts';
 import { notFound } from '../../../platform/refusal.ts';
 import type { Lang } from '../../plan/index.ts';
-import type { NoteWords } from '../note-words.ts';
+import type { NoteWords } from '../queries.ts';
 
 /** So many lines are written at once: all their fields fit into one form, and into one look. */
 export const PER_GRID = 40;

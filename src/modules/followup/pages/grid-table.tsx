@@ -1,7 +1,8 @@
 import { type Language, sayPhrase } from '../../../platform/i18n/index.ts';
 import type { Refusal } from '../../../platform/refusal.ts';
 import { type Column, DataTable, Reference, SafeLink } from '../../../platform/ui/index.ts';
-import { FIELDS, type Field, LONGEST, type NoteWords } from '../note-words.ts';
+import { FIELDS, type Field, type NoteWords } from '../queries.ts';
+import { LONGEST } from '../record-note.ts';
 import { text } from '../text.ts';
 import type { GridLine } from './grid-lines.ts';
 import { placeOf } from './places.ts';

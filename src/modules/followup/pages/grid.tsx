@@ -1,4 +1,3 @@
-import { exportAsk } from '../../../platform/exports/index.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import type { Answer, Visit } from '../../../platform/http/route.ts';
 import { type Language, sayPhrase } from '../../../platform/i18n/index.ts';
@@ -12,7 +11,6 @@ import {
   Form,
   PageHead,
   Pager,
-  SafeLink,
   SubmitBar,
   WallBand,
 } from '../../../platform/ui/index.ts';
@@ -133,15 +131,7 @@ function page(visit: GridVisit, around: Around, rows: readonly GridRow[], refusa
         <p class="page-lead">{t('followup.grid.lead')}</p>
         {refusal && <ErrorSummary lang={lang} errors={summary(lang, rows, refusal)} />}
         {filters(lang, placeOf.notes(partnership, plan.slug), visit.query, around)}
-        <ExportMenu
-          lang={lang}
-          rows={rows.length}
-          ask={exportAsk(visit)}
-          href={(format) => placeOf.takenAway(partnership, plan.slug, format, visit.query)}
-        />
-        <p>
-          <SafeLink href={placeOf.copies(partnership, plan.slug)}>{t('followup.copy.nav')}</SafeLink>
-        </p>
+        <ExportMenu lang={lang} href={(format) => placeOf.takenAway(partnership, plan.slug, format, visit.query)} />
         <WallBand sentence={readers}>
           {around.last && undoForm(visit, around.last, plan.slug)}
           {rows.length === 0 ? (

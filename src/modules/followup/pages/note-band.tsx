@@ -3,8 +3,16 @@ import { dateInWords, type Language } from '../../../platform/i18n/index.ts';
 import { Facts, SafeLink, WallBand } from '../../../platform/ui/index.ts';
 import { nameIn, type OwnWall, sayReaders } from '../../directory/index.ts';
 import type { Readers } from '../../plan/index.ts';
-import { FIELDS, NOTHING, type NoteWords, sameWords } from '../note-words.ts';
-import type { EditionOfNote, NoteRow, NotesOfNode, OwnNote } from '../queries.ts';
+import {
+  type EditionOfNote,
+  FIELDS,
+  NOTHING,
+  type NoteRow,
+  type NotesOfNode,
+  type NoteWords,
+  type OwnNote,
+  sameWords,
+} from '../queries.ts';
 import { text } from '../text.ts';
 import { NoteForm } from './note-form.tsx';
 import { placeOf } from './places.ts';

@@ -2,7 +2,8 @@ import { type Language, sayPhrase } from '../../../platform/i18n/index.ts';
 import type { Refusal } from '../../../platform/refusal.ts';
 import { Button, Field, Form, LinkButton, SubmitBar, WallChoice } from '../../../platform/ui/index.ts';
 import { type OwnWall, sayReaders } from '../../directory/index.ts';
-import { LONGEST, type NoteWords } from '../note-words.ts';
+import type { NoteWords } from '../queries.ts';
+import { LONGEST } from '../record-note.ts';
 import { text } from '../text.ts';
 
 type Props = {

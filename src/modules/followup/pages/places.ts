@@ -1,4 +1,4 @@
-import { FIELDS } from '../note-words.ts';
+import { FIELDS } from '../queries.ts';
 
 /** The addresses of notes: that of the note on a line, and that of the grid of all lines. */
 export const placeOf = {
@@ -22,9 +22,6 @@ export const placeOf = {
   /** Of one's own seat, or on another wall. */
   notes: (partnership: string, plan: string, wall?: string) =>
     `/${partnership}/plans/${plan}/notes${wall === undefined ? '' : `?wall=${wall}`}`,
-  /** Where files of the own matrix are brought back, and each that waits. */
-  copies: (partnership: string, plan: string) => `/${partnership}/plans/${plan}/notes/copies`,
-  copy: (partnership: string, plan: string, copy: string) => `/${partnership}/plans/${plan}/notes/copies/${copy}`,
   /** Who could see a record, and who did. */
   readers: (partnership: string, record: string) => `/${partnership}/readers?record=${record}`,
 } as const;

@@ -121,6 +121,5 @@ export async function fileAnswer(visit: Visit, files: FileStore): Promise<Downlo
   const { id } = await idOf(visit);
   const number = Number(/^[1-9]\d{0,5}$/.exec(visit.params.number ?? '')?.[0] ?? 0);
   const file = await visit.read((tx) => fileOf(tx, id, number));
-  visit.opened(id);
   return { download: { name: file.name, type: file.type, bytes: await files.read(file.sha256) } };
 }

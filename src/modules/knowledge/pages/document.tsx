@@ -31,7 +31,7 @@ export const DocumentQuery = z.strictObject({
   words: z.string().max(200).optional(),
 });
 
-type DocumentVisit = Pick<Visit, 'lang' | 'partnership' | 'acting' | 'csrf' | 'read' | 'opened' | 'params'> & {
+type DocumentVisit = Pick<Visit, 'lang' | 'partnership' | 'acting' | 'csrf' | 'read' | 'params'> & {
   readonly query: z.infer<typeof DocumentQuery>;
 };
 
@@ -46,7 +46,6 @@ export async function documentPage(visit: DocumentVisit, again?: LinkAgain): Pro
   const keeps = mayKeepDocuments.allows(visit.acting);
   const data = await visit.read(async (tx) => {
     const document = await documentById(tx, partnership.id, visit.params.document ?? '');
-    visit.opened(document.id);
     return {
       document,
       files: await filesOf(tx, document.id),

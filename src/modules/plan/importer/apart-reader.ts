@@ -9,7 +9,7 @@ async function answer({ bytes, name, kind, choices }: Errand): Promise<Answer> {
   try {
     return { draft: draftOf(await readBytes(bytes, name, kind, choices), name) };
   } catch (error) {
-    if (error instanceof ImportRefusal) return { refused: { code: error.code, message: error.message, rows: error.rows } };
+    if (error instanceof ImportRefusal) return { refused: { code: error.code, message: error.message } };
     return { broken: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }

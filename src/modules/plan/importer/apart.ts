@@ -1,8 +1,7 @@
 import { workApart } from '../../../platform/files/apart.ts';
-import { shownName } from '../../../platform/files/office/shown-name.ts';
 import { caps } from './caps.ts';
-import type { FileKind } from './file-kind.ts';
-import { type HeadRow, ImportRefusal, type ImportRefusalCode } from './refusal.ts';
+import { type FileKind, shownName } from './file-kind.ts';
+import { ImportRefusal, type ImportRefusalCode } from './refusal.ts';
 import type { ColumnChoice } from './sheet/sheet-text.ts';
 import type { Draft } from './types.ts';
 
@@ -15,7 +14,7 @@ export type Errand = {
 };
 export type Answer =
   | { readonly draft: Draft }
-  | { readonly refused: { readonly code: ImportRefusalCode; readonly message: string; readonly rows: readonly HeadRow[] } }
+  | { readonly refused: { readonly code: ImportRefusalCode; readonly message: string } }
   | { readonly broken: string };
 
 /** The program: as it is written, or as `npm run build` leaves it. */
@@ -40,7 +39,7 @@ export async function readApart(errand: Errand): Promise<Draft> {
       `${shownName(errand.name)} takes too much ${ended ?? 'memory'} to read. Choose the text of the plan alone.`,
     );
   if ('draft' in answer) return answer.draft;
-  if ('refused' in answer) throw new ImportRefusal(answer.refused.code, answer.refused.message, answer.refused.rows);
+  if ('refused' in answer) throw new ImportRefusal(answer.refused.code, answer.refused.message);
   throw new Error(answer.broken);
 }
 

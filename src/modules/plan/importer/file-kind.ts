@@ -1,7 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
-import { isLikeText } from '../../../platform/files/office/encoding.ts';
-import { shownName } from '../../../platform/files/office/shown-name.ts';
 import { caps } from './caps.ts';
+import { isLikeText } from './encoding.ts';
 import { ImportRefusal } from './refusal.ts';
 
 /** How a document is read: as characters (of a text or of separated values), or as the file of some program. */
@@ -56,6 +55,12 @@ export async function fileKind(bytes: Uint8Array, name: string): Promise<FileKin
   if (mime === undefined)
     throw new ImportRefusal('binary', `${shownName(name)} holds no text that a person could read. ${ADVICE}`);
   throw refuseKind(name, kindOfMime(mime));
+}
+
+/** The name of a file as a sentence may hold it: short, on one line, without signs that turn the direction of writing. */
+export function shownName(name: string): string {
+  const clean = name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, ' ').trim();
+  return clean === '' ? 'The file' : clean.length > 80 ? `${clean.slice(0, 60)}…${clean.slice(-16)}` : clean;
 }
 
 /** The refusal of a file whose kind is known and cannot be read. */

@@ -5,12 +5,9 @@ import { readBytes } from './read.ts';
 import type { ColumnChoice } from './sheet/sheet-text.ts';
 import type { Draft } from './types.ts';
 
-export { shownName } from '../../../platform/files/office/shown-name.ts';
 export { caps } from './caps.ts';
-export { type FileKind, fileKind, refuseLength } from './file-kind.ts';
-export { inFrench } from './findings-in-french.ts';
-export * from './mends/index.ts';
-export { type HeadRow, ImportRefusal, type ImportRefusalCode } from './refusal.ts';
+export { refuseLength, shownName } from './file-kind.ts';
+export { ImportRefusal, type ImportRefusalCode } from './refusal.ts';
 export { headerKey } from './sheet/header.ts';
 export type { ColumnChoice } from './sheet/sheet-text.ts';
 export { readDocument } from './text-apart.ts';

@@ -1,10 +1,9 @@
-import { decodeText } from '../../../platform/files/office/encoding.ts';
-import { shownName } from '../../../platform/files/office/shown-name.ts';
 import { caps } from './caps.ts';
-import type { FileKind } from './file-kind.ts';
+import { decodeText } from './encoding.ts';
+import { type FileKind, shownName } from './file-kind.ts';
 import type { Reading } from './reading.ts';
 import { ImportRefusal } from './refusal.ts';
-import { delimiterOf, isCsv } from './sheet/delimiter.ts';
+import { isCsv } from './sheet/delimiter.ts';
 import { type ColumnChoice, sheetText } from './sheet/sheet-text.ts';
 
 /**
@@ -42,15 +41,11 @@ async function byKind(bytes: Uint8Array, name: string, kind: FileKind, choices: 
     case 'web':
       return (await import('./web/web.ts')).readWeb(bytes, name);
     case 'workbook':
-      return sheetText((await import('../../../platform/files/office/workbook.ts')).readWorkbook(bytes, name), name, choices);
+      return sheetText((await import('./sheet/workbook.ts')).readWorkbook(bytes, name), name, choices);
     case 'text': {
       const text = decodeText(bytes, shownName(name));
       if (!isCsv(text, name)) return { text, paragraphs: false };
-      return sheetText(
-        [(await import('../../../platform/files/office/csv.ts')).readCsv(text, name, delimiterOf(text))],
-        name,
-        choices,
-      );
+      return sheetText([(await import('./sheet/csv.ts')).readCsv(text, name)], name, choices);
     }
   }
 }

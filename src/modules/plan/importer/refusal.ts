@@ -1,6 +1,21 @@
-/** The document cannot be read as a plan, or its file not at all: what the readers of files throw, under the name that it has here. */
-export {
-  FileRefusal as ImportRefusal,
-  type FileRefusalCode as ImportRefusalCode,
-  type HeadRow,
-} from '../../../platform/files/office/refused-file.ts';
+export type ImportRefusalCode =
+  | 'empty'
+  | 'binary'
+  | 'type'
+  | 'too-large'
+  | 'bomb'
+  | 'doctype'
+  | 'damaged'
+  | 'no-items'
+  | 'unreadable';
+
+/** The document cannot be read as a plan: one sentence says what, where, and how to mend it. */
+export class ImportRefusal extends Error {
+  readonly code: ImportRefusalCode;
+
+  constructor(code: ImportRefusalCode, message: string) {
+    super(message);
+    this.name = 'ImportRefusal';
+    this.code = code;
+  }
+}

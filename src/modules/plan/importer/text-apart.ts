@@ -1,7 +1,6 @@
 import { workApart } from '../../../platform/files/apart.ts';
-import { shownName } from '../../../platform/files/office/shown-name.ts';
 import { brokenBy } from './apart.ts';
-import { fileKind } from './file-kind.ts';
+import { fileKind, shownName } from './file-kind.ts';
 import type { Reading } from './reading.ts';
 import { ImportRefusal } from './refusal.ts';
 import type { TextAnswer, TextErrand } from './text-reader.ts';

@@ -1,7 +1,6 @@
 import { workOnMessage } from '../../../platform/files/apart.ts';
-import { decodeText } from '../../../platform/files/office/encoding.ts';
-import { shownName } from '../../../platform/files/office/shown-name.ts';
-import type { FileKind } from './file-kind.ts';
+import { decodeText } from './encoding.ts';
+import { type FileKind, shownName } from './file-kind.ts';
 import { readBytes } from './read.ts';
 import type { Reading } from './reading.ts';
 import { ImportRefusal, type ImportRefusalCode } from './refusal.ts';

@@ -22,7 +22,7 @@ const PlanShown = {
   authentic_language: LanguageCode,
   period: z.object({ start: z.string().nullable(), end: z.string().nullable() }),
   entered_on: Day,
-  stage: z.object({ kind: z.enum(['entered', 'adopted', 'reference']), words: Words }),
+  stage: z.object({ kind: z.enum(['entered', 'adopted']), words: Words }),
   wall: Wall,
   address: Address,
   api: Address,

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { Day } from '../../../platform/api/index.ts';
 import type { Tx } from '../../../platform/db/database.ts';
 import type { Text } from '../../../platform/db/tables.ts';
 import type { Readers } from '../../directory/index.ts';
@@ -9,31 +8,20 @@ import type { Readers } from '../../directory/index.ts';
 const orNothing = <Choice extends z.ZodType>(choice: Choice) =>
   z.preprocess((value) => (value === '' ? undefined : value), choice.optional());
 
-/** A place in the list: an instant, and how many entries of that very instant come before it. Never a number of the audit: that would count what others do. */
-const PLACE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)~(\d{1,6})$/;
-
-/** Whether a text is a place in the list. */
-export const isPlace = (text: string): boolean => {
-  const [, instant = ''] = PLACE.exec(text) ?? [];
-  // A day that no calendar has would be another to JavaScript, and none to the database.
-  return Day.safeParse(instant.slice(0, 10)).success && z.iso.datetime().safeParse(instant).success;
-};
-
-/** Which entries are asked for. `from`: those at this place and older. */
+/** Which entries are asked for. `before`: those older than the entry of this number. */
 export const AuditQuery = z.strictObject({
   who: orNothing(z.string().trim().max(200)),
   act: orNothing(z.string().max(80)),
-  since: orNothing(Day),
-  until: orNothing(Day),
+  since: orNothing(z.iso.date()),
+  until: orNothing(z.iso.date()),
   wall: orNothing(z.uuid()),
   record: orNothing(z.uuid()),
-  from: orNothing(z.string().refine(isPlace)),
+  before: orNothing(z.string().regex(/^[1-9]\d{0,17}$/)),
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;
 
 export type AuditEntry = {
-  /** Where a list begins whose first entry it is. */
-  readonly place: string;
+  readonly id: string;
   readonly at: Date;
   readonly act: string;
   readonly record: string | null;
@@ -51,12 +39,11 @@ export type AuditEntry = {
 
 /** Entries on the walls that whoever acts sees, newest first, at most so many. */
 export async function auditEntries(tx: Tx, partnership: string, query: AuditQuery, most: number): Promise<AuditEntry[]> {
-  const { who, act, since, until, wall, record } = query;
-  const [, instant = null, passed = '0'] = PLACE.exec(query.from ?? '') ?? [];
+  const { who, act, since, until, wall, record, before } = query;
   const named = who === undefined ? sql`true` : sql`m.full_name ilike ${`%${who.replace(/[\\%_]/g, '\\$&')}%`}`;
-  const { rows } = await sql<Omit<AuditEntry, 'place'> & { instant: string }>`
-    select to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as instant, a.at, a.act, a.record, a.request, a.before, a.after, w.readers,
-      m.full_name as name, m.title, a.person is not null as somebody, r.title as record_title, r.lang as record_lang
+  const { rows } = await sql<AuditEntry>`
+    select a.id::text as id, a.at, a.act, a.record, a.request, a.before, a.after, w.readers, m.full_name as name, m.title,
+      a.person is not null as somebody, r.title as record_title, r.lang as record_lang
     from platform.audit a join directory.v_wall w on w.id = a.wall
       left join directory.v_mandate m on m.id = a.mandate left join platform.record r on r.id = a.record
     where a.partnership = ${partnership} and ${named}
@@ -64,14 +51,9 @@ export async function auditEntries(tx: Tx, partnership: string, query: AuditQuer
       and (${record ?? null}::uuid is null or a.record = ${record ?? null}::uuid)
       and (${since ?? null}::date is null or a.at >= (${since ?? null}::date)::timestamp at time zone 'UTC')
       and (${until ?? null}::date is null or a.at < (${until ?? null}::date + 1)::timestamp at time zone 'UTC')
-      and (${instant}::timestamptz is null or a.at <= ${instant}::timestamptz)
-    order by a.at desc, a.id desc offset ${Number(passed)} limit ${most}`.execute(tx);
-  const met = new Map<string, number>(instant === null ? [] : [[instant, Number(passed)]]);
-  return rows.map(({ instant: at, ...row }) => {
-    const before = met.get(at) ?? 0;
-    met.set(at, before + 1);
-    return { ...row, place: `${at}~${before}` };
-  });
+      and (${before ?? null}::bigint is null or a.id < ${before ?? null}::bigint)
+    order by a.id desc limit ${most}`.execute(tx);
+  return rows;
 }
 
 /** The walls that whoever acts sees, widest first, for choosing one. */

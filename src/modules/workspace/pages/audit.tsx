@@ -38,7 +38,7 @@ export async function auditPage(visit: Visit<AuditQuery>): Promise<Page> {
   }));
   const entries = found.slice(0, PER_PAGE);
   const base = `/${partnership.slug}/audit`;
-  const next = found[PER_PAGE];
+  const oldest = entries.at(-1);
   return {
     title: say('audit.title'),
     kind: 'wide',
@@ -49,7 +49,7 @@ export async function auditPage(visit: Visit<AuditQuery>): Promise<Page> {
         <p class="page-lead">{say('audit.lead')}</p>
         {filters(lang, base, query, walls)}
         <p class="acts">
-          <LinkButton kind="quiet" icon="download" href={hrefOf(`${base}.csv`, { ...query, from: undefined })}>
+          <LinkButton kind="quiet" icon="download" href={hrefOf(`${base}.csv`, { ...query, before: undefined })}>
             {say('audit.csv')}
           </LinkButton>
         </p>
@@ -67,13 +67,13 @@ export async function auditPage(visit: Visit<AuditQuery>): Promise<Page> {
             { label: say('audit.seen-by'), cell: (entry) => sayReaders(lang, entry.readers) },
           ]}
         />
-        {(query.from !== undefined || next !== undefined) && (
+        {(query.before !== undefined || found.length > PER_PAGE) && (
           <p class="acts">
-            {query.from !== undefined && (
-              <LinkButton href={hrefOf(base, { ...query, from: undefined })}>{say('audit.newest')}</LinkButton>
+            {query.before !== undefined && (
+              <LinkButton href={hrefOf(base, { ...query, before: undefined })}>{say('audit.newest')}</LinkButton>
             )}
-            {next !== undefined && (
-              <LinkButton href={hrefOf(base, { ...query, from: next.place })}>{say('audit.older')}</LinkButton>
+            {found.length > PER_PAGE && oldest && (
+              <LinkButton href={hrefOf(base, { ...query, before: oldest.id })}>{say('audit.older')}</LinkButton>
             )}
           </p>
         )}
@@ -108,12 +108,12 @@ export async function auditFile(visit: Visit<AuditQuery>): Promise<Answer> {
       .flatMap((change) => (change[side] === null ? [] : [`${change.field}: ${change[side]}`]))
       .join('\n');
   const rows = entries.map((entry) => [
-    ...[entry.at.toISOString(), actInWords(lang, entry.act), entry.act, whoInWords(lang, entry)],
+    ...[entry.id, entry.at.toISOString(), actInWords(lang, entry.act), entry.act, whoInWords(lang, entry)],
     ...[entry.record_title, entry.record, said(entry, 'before'), said(entry, 'after'), entry.request],
     sayReaders(lang, entry.readers),
   ]);
   const head = [
-    ...[say('audit.when'), say('audit.act'), say('audit.act-name')],
+    ...[say('audit.number'), say('audit.when'), say('audit.act'), say('audit.act-name')],
     ...[say('audit.who'), say('audit.record'), say('audit.record-id'), say('audit.before')],
     ...[say('audit.after'), say('audit.request'), say('audit.seen-by')],
   ];

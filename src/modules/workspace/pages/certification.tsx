@@ -22,12 +22,13 @@ import {
   openProposition,
   referenceOf,
 } from '../../concurrence/index.ts';
-import { mayEnterPlan, type PlanRow, planBySlug, planText, remarkWords } from '../../plan/index.ts';
+import { mayEnterPlan, type PlanRow, planBySlug, planText } from '../../plan/index.ts';
 import { text } from '../text.ts';
 import { addressOf } from '../words.ts';
 import { type ComparedNode, comparedNodes, PLACES, PLACES_ON_A_PAGE, type WhichPlaces } from './certification-data.ts';
 import { type PutForm, putForm } from './certification-form.tsx';
 import { planHead } from './plan-head.tsx';
+import { remarkWords } from './remark-words.tsx';
 
 /** Who puts a plan to the parties to be certified: the secretariat, as it serves all of them. */
 export const mayPutPlan = { ...mayEnterPlan, name: 'workspace.put-plan' };

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../platform/db/database.ts';
-import type { Lang, PlanRow } from '../../plan/index.ts';
+import type { Lang } from '../../plan/index.ts';
 
 export type PlanOnShow = {
   readonly id: string;
@@ -10,7 +10,7 @@ export type PlanOnShow = {
   readonly period_start: string | null;
   readonly period_end: string | null;
   readonly entered_on: string;
-  readonly stage: PlanRow['stage'];
+  readonly stage: 'entered' | 'adopted';
   readonly areas: number;
   readonly actions: number;
   readonly priorities: number;
@@ -23,6 +23,6 @@ export async function plansOnShow(tx: Tx, partnership: string): Promise<PlanOnSh
     from plan.v_plan p cross join lateral (
       select count(*) filter (where n.kind = 'area')::int as areas, count(*) filter (where n.kind = 'action')::int as actions,
         count(*) filter (where n.kind = 'priority')::int as priorities from plan.v_line n where n.plan = p.id) c
-    where p.partnership = ${partnership} order by p.stage = 'reference', p.period_start desc, p.slug limit 20`.execute(tx);
+    where p.partnership = ${partnership} order by p.period_start desc, p.slug limit 20`.execute(tx);
   return rows;
 }

@@ -98,7 +98,7 @@ export function lineRail(visit: Visit, data: LineData, publicUrl: URL) {
           <SafeLink href={`/${partnership}/readers?record=${node.id}`}>{auditText.in(lang)('audit.readers.title')}</SafeLink>
         </p>
       )}
-      {mayMendWords.allows(visit.acting) && plan.stage !== 'adopted' && (
+      {mayMendWords.allows(visit.acting) && plan.stage === 'entered' && (
         <div class="rail-acts">
           <LinkButton href={`${address}/mend`} icon="pencil">
             {t('workspace.line.mend')}

@@ -15,12 +15,13 @@ import {
 import { DiscussionSection } from '../../discuss/index.ts';
 import { NoteBand } from '../../followup/index.ts';
 import { DocumentsOnLine } from '../../knowledge/index.ts';
-import { planText, type RemarkRow, remarkWords, unitAt } from '../../plan/index.ts';
+import { planText, type RemarkRow, unitAt } from '../../plan/index.ts';
 import { type EditionRow, type LinkRow, MOST_BELOW, type NodePage, type Relative } from '../queries.ts';
 import { text } from '../text.ts';
 import { addressOf, inReadersWords, readersInWords, stageInWords } from '../words.ts';
 import type { LineData } from './line-data.ts';
 import { lineRail } from './line-rail.tsx';
+import { remarkWords } from './remark-words.tsx';
 
 /** The page of one node: its words verbatim, where it stands, what kind of promise it is, and the passage it was read from. */
 export function linePage(visit: Visit, data: LineData, publicUrl: URL): Page {

@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/db/database.ts';
 import { type OutList, today } from '../../../platform/documents/index.ts';
 import type { Visit } from '../../../platform/http/route.ts';
 import { notFound, Refusal } from '../../../platform/refusal.ts';
-import { markingOf, mayKeepNotes, noteWall } from '../../followup/index.ts';
+import { mayKeepNotes, noteWall } from '../../followup/index.ts';
 import { type PlanRow, planBySlug } from '../../plan/index.ts';
 import { text } from '../text.ts';
 import { addressOf } from '../words.ts';
@@ -43,8 +43,6 @@ export async function matrixOut(tx: Tx, asker: Asker, slug: string, publicUrl: U
   const items =
     circle === null || query.notes === undefined ? all : all.filter((item) => isNoted(item) === (query.notes === 'with'));
   const own = kept === null ? [] : [kept.readers];
-  // What holds notes can come back edited.
-  const marking = circle !== null && hasNotes(choices) ? await markingOf(tx, circle) : undefined;
   const about = await aboutPlan(tx, asker, plan, {
     lang,
     day,
@@ -67,12 +65,6 @@ export async function matrixOut(tx: Tx, asker: Asker, slug: string, publicUrl: U
     ],
     columns: lineColumns({ lang, plan, partnership: partnership.slug, publicUrl }, choices),
     items,
-    ...(marking
-      ? {
-          stamp: marking.stamp({ plan: plan.id, day, sent: items.length }),
-          mark: (item: OutLine) => marking.mark({ node: item.id, version: item.note?.version ?? 0 }),
-        }
-      : {}),
     paper: { size: query.paper ?? 'a4', landscape: query.turn !== 'portrait' },
   };
 }

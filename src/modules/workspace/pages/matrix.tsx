@@ -1,10 +1,8 @@
-import { type Cell, FORMATS, isLong, plainOf, treeOf } from '../../../platform/documents/index.ts';
-import { exportAsk, exportsText } from '../../../platform/exports/index.ts';
+import { type Cell, FORMATS, plainOf, treeOf } from '../../../platform/documents/index.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
 import { LANGUAGES, type Language } from '../../../platform/i18n/index.ts';
 import {
-  AskForFile,
   Button,
   Chips,
   DataTable,
@@ -41,7 +39,7 @@ export async function matrixPage(visit: Visit<MatrixQuery>, slug: string, public
         {planHead(visit, matrix.plan, 'matrix')}
         <p class="page-lead">{t('workspace.matrix.lead')}</p>
         <div class="matrix">
-          {form(visit, slug, matrix.items.length)}
+          {form(visit, slug)}
           <section aria-labelledby="matrix-preview">
             <h2 id="matrix-preview">{t('workspace.matrix.preview')}</h2>
             {matrix.wall.open ? (
@@ -56,9 +54,7 @@ export async function matrixPage(visit: Visit<MatrixQuery>, slug: string, public
   };
 }
 
-function form(visit: Visit<MatrixQuery>, slug: string, lines: number) {
-  const ask = exportAsk(visit);
-  const later = FORMATS.filter((format) => ask !== undefined && isLong(format, lines));
+function form(visit: Visit<MatrixQuery>, slug: string) {
   const { lang, query, acting } = visit;
   const t = text.in(lang);
   const register = addressOf.register(visit.partnership?.slug ?? '', slug);
@@ -67,7 +63,7 @@ function form(visit: Visit<MatrixQuery>, slug: string, lines: number) {
   const chosen = columnsOf(query, acting);
   const { area, promise, priority, words, sort } = query;
   const said = filterInWords(lang, query);
-  const taking = (
+  return (
     <form method="get" action={base} class="form column matrix-form" aria-label={t('workspace.matrix.form')}>
       <input type="hidden" name="chosen" value="yes" />
       {Object.entries({ area, promise, priority, words, sort, wall: query.wall }).map(([name, value]) =>
@@ -165,7 +161,7 @@ function form(visit: Visit<MatrixQuery>, slug: string, lines: number) {
         </div>
         <p class="help">{t('workspace.matrix.take')}</p>
         <div class="acts">
-          {FORMATS.filter((format) => !later.includes(format)).map((format) => (
+          {FORMATS.map((format) => (
             <button
               type="submit"
               class={format === 'docx' ? 'button primary' : 'button secondary'}
@@ -175,25 +171,8 @@ function form(visit: Visit<MatrixQuery>, slug: string, lines: number) {
             </button>
           ))}
         </div>
-        {mayKeepNotes.allows(acting) && (
-          <p class="help">
-            <SafeLink href={`${register}/notes/copies`}>{notes('followup.copy.nav')}</SafeLink>
-          </p>
-        )}
       </div>
     </form>
-  );
-  if (ask === undefined || later.length === 0) return taking;
-  return (
-    <div class="matrix-taking">
-      {taking}
-      <p class="help">{exportsText.in(lang)('exports.take-later')}</p>
-      <div class="acts">
-        {later.map((format) => (
-          <AskForFile lang={lang} ask={ask} kind="button" format={format} href={matrixHref(`${base}.${format}`, query)} />
-        ))}
-      </div>
-    </div>
   );
 }
 

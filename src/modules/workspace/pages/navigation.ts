@@ -1,5 +1,4 @@
 import { text as auditText } from '../../../platform/audit/text.ts';
-import { exportPlaces, exportsText, mayAskExports } from '../../../platform/exports/index.ts';
 import type { Frame, NavigationGroup, NavigationItem } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
 import { concurrencePlaces, concurrenceText, mayReadPropositions } from '../../concurrence/index.ts';
@@ -7,7 +6,6 @@ import { directoryText, mayHaveCircles } from '../../directory/index.ts';
 import { discussPlaces, discussText, mayFollow, mayReadDiscussions } from '../../discuss/index.ts';
 import { followupText, mayKeepNotes } from '../../followup/index.ts';
 import { documentPlaces, knowledgeText } from '../../knowledge/index.ts';
-import { draftPlaces, draftText, mayKeepDrafts } from '../../plan/index.ts';
 import { text } from '../text.ts';
 import { addressOf } from '../words.ts';
 import { mayReadAudit } from './audit.tsx';
@@ -47,17 +45,11 @@ export function navigation(visit: Visit<never, never>, plan: string | undefined,
   if (!visit.partnership)
     return [{ label: null, items: [item(t('workspace.nav.home'), '/', 'home', true)] }, global, ...demonstration];
   const slug = visit.partnership.slug;
-  const drafts = mayKeepDrafts.allows(visit.acting)
-    ? [item(draftText.in(visit.lang)('plan.drafts.nav'), draftPlaces.list(slug), 'file-import')]
-    : [];
   const overview: NavigationGroup = {
     label: null,
     items: [
       item(t('workspace.nav.overview'), addressOf.partnership(slug), 'layout-dashboard', true),
       item(knowledgeText.in(visit.lang)('knowledge.shelf.title'), documentPlaces.shelf(slug), 'books'),
-      ...(mayAskExports.allows(visit.acting)
-        ? [item(exportsText.in(visit.lang)('exports.title'), exportPlaces.list(slug), 'download')]
-        : []),
     ],
   };
   const governance: NavigationGroup[] = mayReadPropositions.allows(visit.acting)
@@ -78,16 +70,7 @@ export function navigation(visit: Visit<never, never>, plan: string | undefined,
   ];
   const administration: NavigationGroup[] =
     administering.length > 0 ? [{ label: t('workspace.nav.group.administration'), items: administering }] : [];
-  if (plan === undefined)
-    return [
-      overview,
-      ...(drafts.length > 0 ? [{ label: t('workspace.nav.group.plan'), items: drafts }] : []),
-      ...governance,
-      ...exchange,
-      global,
-      ...administration,
-      ...demonstration,
-    ];
+  if (plan === undefined) return [overview, ...governance, ...exchange, global, ...administration, ...demonstration];
   const register = item(t('workspace.nav.register'), addressOf.register(slug, plan), 'list-details', true);
   const onLine = path.startsWith(`${addressOf.register(slug, plan)}/lines/`);
   return [
@@ -103,7 +86,6 @@ export function navigation(visit: Visit<never, never>, plan: string | undefined,
         ...(mayKeepNotes.allows(visit.acting)
           ? [item(followupText.in(visit.lang)('followup.grid.nav'), addressOf.notes(slug, plan), 'notebook')]
           : []),
-        ...drafts,
       ],
     },
     ...governance,

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { exportAsk } from '../../../platform/exports/index.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
 import type { Language } from '../../../platform/i18n/index.ts';
@@ -79,12 +78,7 @@ export async function organisationsPage(visit: Visit<z.infer<typeof Organisation
               ? t('directory.count', { count: choices.all })
               : t('directory.count-of', { shown: choices.passing, all: choices.all })}
           </p>
-          <ExportMenu
-            lang={lang}
-            rows={choices.passing}
-            ask={exportAsk(visit)}
-            href={(format) => state.href.replace(visit.url.pathname, `${visit.url.pathname}.${format}`)}
-          />
+          <ExportMenu lang={lang} href={(format) => state.href.replace(visit.url.pathname, `${visit.url.pathname}.${format}`)} />
         </div>
         {table(visit, state, rows)}
         {(pages.previous !== null || pages.next !== null) && <Pager lang={lang} {...pages} />}

@@ -23,8 +23,6 @@ export type OutNote = {
   readonly whose: string;
   readonly due: string;
   readonly lang: Lang;
-  /** Of the note as it stood then. */
-  readonly version: number;
 };
 
 /** A line on its way into a document: its words as they stood on a day, its place, and what a circle noted on it by then. */
@@ -80,7 +78,7 @@ async function detailsOf(
     circle === null
       ? sql`null::jsonb`
       : sql`(select jsonb_build_object('lineToTake', e.line_to_take, 'background', e.background, 'nextStep', e.next_step, 'whose', e.whose,
-          'due', coalesce(e.due::text, ''), 'lang', f.lang, 'version', e.edition)
+          'due', coalesce(e.due::text, ''), 'lang', f.lang)
         from followup.v_note f join followup.v_note_edition e on e.note = f.id where f.node = n.id and f.owner = ${circle} and e.recorded_at < ${day}::date + 1
         order by e.edition desc limit 1)`;
   const { rows } = await sql<Details>`

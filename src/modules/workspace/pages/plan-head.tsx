@@ -27,7 +27,7 @@ export function planHead(visit: Pick<Visit, 'lang' | 'partnership' | 'acting'>, 
   // Only those whose walls hold remarks are shown the way to them.
   if (mayReadRemarks.allows(visit.acting))
     tabs.push({ tab: 'remarks', label: t('workspace.nav.remarks'), href: addressOf.remarks(partnership, plan.slug) });
-  if (mayReadRemarks.allows(visit.acting) && plan.stage !== 'reference')
+  if (mayReadRemarks.allows(visit.acting))
     tabs.push({
       tab: 'certification',
       label: t('workspace.nav.certification'),

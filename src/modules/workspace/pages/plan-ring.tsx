@@ -8,13 +8,12 @@ type Party = { readonly name: { readonly en?: string; readonly fr?: string }; re
 
 /** Whether a party has certified the words of a plan. */
 export function hasCertified(plan: Pick<PlanRow, 'stage' | 'uncertified'>, party: Party): boolean {
-  if (plan.stage === 'reference') return false;
   return plan.stage === 'adopted' || !plan.uncertified.some((name) => inLanguage(name, 'en') === inLanguage(party.name, 'en'));
 }
 
-/** Which parties have certified the words of a plan, as a ring: closed with a tick once all have. Nothing where nobody is a party, or asked. */
+/** Which parties have certified the words of a plan, as a ring: closed with a tick once all have. Nothing where nobody is a party. */
 export function planRing(lang: Language, plan: Pick<PlanRow, 'stage' | 'uncertified'>, parties: readonly Party[], size: number) {
-  if (parties.length === 0 || plan.stage === 'reference') return null;
+  if (parties.length === 0) return null;
   const t = text.in(lang);
   const said = parties.map((party) => ({
     name: inLanguage(party.name, lang),

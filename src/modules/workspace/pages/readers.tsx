@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
-import { Day } from '../../../platform/api/index.ts';
 import { text as auditText } from '../../../platform/audit/text.ts';
+import type { Tx } from '../../../platform/db/database.ts';
+import type { Text } from '../../../platform/db/tables.ts';
 import type { Page } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
 import { dateInWords, instantInWords, type Language } from '../../../platform/i18n/index.ts';
@@ -16,15 +18,20 @@ import {
   SafeLink,
   WallBand,
 } from '../../../platform/ui/index.ts';
-import { sayReaders } from '../../directory/index.ts';
+import { readersOfWall } from '../../accounts/index.ts';
+import { type Readers, sayReaders } from '../../directory/index.ts';
 import { inLanguage } from '../words.ts';
+import { type AuditEntry, auditEntries } from './audit-queries.ts';
 import { actInWords, whoInWords } from './audit-words.ts';
-import { readersOf, type Shown } from './readers-queries.ts';
 
 const orNothing = <Choice extends z.ZodType>(choice: Choice) =>
   z.preprocess((value) => (value === '' ? undefined : value), choice.optional());
-export const ReadersQuery = z.strictObject({ record: orNothing(z.uuid()), on: orNothing(Day) });
+export const ReadersQuery = z.strictObject({ record: orNothing(z.uuid()), on: orNothing(z.iso.date()) });
 type ReadersQuery = z.infer<typeof ReadersQuery>;
+
+type Reader = { readonly name: string; readonly title: Text; readonly party: Text | null };
+type RecordRow = { readonly title: string; readonly lang: Language; readonly wall: string; readonly readers: Readers };
+const SEEN: readonly string[] = ['platform.opened', 'platform.asked-for-hidden'];
 
 /** “Who could see, who did see”: the readers of a record’s wall on a day, and who opened it, as far as that is noted. */
 export async function readersPage(visit: Visit<ReadersQuery>): Promise<Page> {
@@ -32,7 +39,18 @@ export async function readersPage(visit: Visit<ReadersQuery>): Promise<Page> {
   if (!partnership) throw notFound();
   const { record: id, on } = query;
   const say = auditText.in(lang);
-  const shown = id === undefined ? undefined : await visit.read((tx) => readersOf(tx, partnership.id, id, on ?? null));
+  const shown =
+    id === undefined
+      ? undefined
+      : await visit.read(async (tx) => {
+          const record = await recordOf(tx, partnership.id, id);
+          const entries = await auditEntries(tx, partnership.id, { record: id }, 500);
+          return {
+            record,
+            readers: await peopleOf(tx, record.wall, on ?? null),
+            seen: entries.filter((entry) => SEEN.includes(entry.act)),
+          };
+        });
   return {
     title: say('audit.readers.title'),
     kind: 'document',
@@ -58,6 +76,8 @@ export async function readersPage(visit: Visit<ReadersQuery>): Promise<Page> {
     ),
   };
 }
+
+type Shown = { readonly record: RecordRow; readonly readers: readonly Reader[]; readonly seen: readonly AuditEntry[] };
 
 function couldSee(visit: Visit<ReadersQuery>, id: string, on: string | undefined, { record, readers }: Shown) {
   const { lang, partnership } = visit;
@@ -118,4 +138,23 @@ function didSee(lang: Language, { record, seen }: Shown) {
       />
     </Panel>
   );
+}
+
+async function recordOf(tx: Tx, partnership: string, id: string): Promise<RecordRow> {
+  const { rows } = await sql<RecordRow>`
+    select r.title, r.lang, r.wall, w.readers from platform.record r join directory.v_wall w on w.id = r.wall
+    where r.id = ${id} and r.partnership = ${partnership}`.execute(tx);
+  if (!rows[0]) throw notFound();
+  return rows[0];
+}
+
+/** The people whose mandates the reader sees, of those that open a wall on a day. */
+async function peopleOf(tx: Tx, wall: string, on: string | null): Promise<Reader[]> {
+  const mandates = await readersOfWall(tx, wall, on);
+  const { rows } = await sql<Reader>`
+    select m.full_name as name, m.title, y.name as party from directory.v_mandate m left join directory.v_party y on y.id = m.party
+    where m.id = any (${[...mandates]}::uuid[]) order by y.standing_order nulls first, m.sort_as collate "und-x-icu", m.id limit 2000`.execute(
+    tx,
+  );
+  return rows;
 }

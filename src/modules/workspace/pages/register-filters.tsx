@@ -1,5 +1,3 @@
-import { exportAsk } from '../../../platform/exports/index.ts';
-import type { Visit } from '../../../platform/http/route.ts';
 import type { Language } from '../../../platform/i18n/index.ts';
 import { Button, Chips, ExportMenu, MenuLink, SafeLink } from '../../../platform/ui/index.ts';
 import { PROMISES } from '../../plan/index.ts';
@@ -11,8 +9,7 @@ import type { RegisterData } from './register-data.ts';
 import { type RegisterQuery, registerHref } from './register-query.ts';
 
 /** What the register can be narrowed to, and sorted by; the way out as a file; and how many lines are left. */
-export function registerFilters(visit: Visit<RegisterQuery>, base: string, data: RegisterData) {
-  const { lang, query } = visit;
+export function registerFilters(lang: Language, base: string, query: RegisterQuery, data: RegisterData) {
   const t = text.in(lang);
   const { all } = data;
   const without = (key: keyof RegisterQuery) => registerHref(base, { ...query, [key]: undefined, from: undefined });
@@ -89,8 +86,6 @@ export function registerFilters(visit: Visit<RegisterQuery>, base: string, data:
         )}
         <ExportMenu
           lang={lang}
-          rows={data.count}
-          ask={exportAsk(visit)}
           href={(format) => registerHref(`${base}/lines.${format}`, { ...query, text: undefined, from: undefined })}
           more={
             <MenuLink href={registerHref(`${base}/matrix`, { ...query, text: undefined, from: undefined })}>

@@ -47,7 +47,7 @@ export function registerPage(visit: Visit<RegisterQuery>, data: RegisterData): P
           }
         >
           <div class={showsWhole(query) ? 'register-list whole' : 'register-list'}>
-            {registerFilters(visit, base, data)}
+            {registerFilters(lang, base, query, data)}
             {data.lines.length === 0 ? (
               nothing(lang, base, query)
             ) : (

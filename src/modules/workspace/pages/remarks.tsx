@@ -1,27 +1,18 @@
 import type { Page } from '../../../platform/http/page.ts';
 import type { Visit } from '../../../platform/http/route.ts';
-import { dateInWords, type Language } from '../../../platform/i18n/index.ts';
 import { DataTable, EmptyState, Reference, SafeLink, WallBand } from '../../../platform/ui/index.ts';
-import {
-  draftText,
-  MendsTable,
-  mendsOfPlan,
-  planBySlug,
-  planText,
-  type RemarkRow,
-  remarksOfPlan,
-  remarkWords,
-} from '../../plan/index.ts';
+import { planBySlug, planText, remarksOfPlan } from '../../plan/index.ts';
 import { text } from '../text.ts';
 import { addressOf } from '../words.ts';
 import { planHead } from './plan-head.tsx';
+import { remarkWords } from './remark-words.tsx';
 
 /** What the importer doubted, for the parties to compare with the signed text before they certify. */
 export async function remarksPage(visit: Visit, partnership: string, slug: string): Promise<Page> {
   const { lang } = visit;
-  const { plan, remarks, mends } = await visit.read(async (tx) => {
+  const { plan, remarks } = await visit.read(async (tx) => {
     const found = await planBySlug(tx, partnership, slug);
-    return { plan: found, remarks: await remarksOfPlan(tx, found.id), mends: await mendsOfPlan(tx, found.id) };
+    return { plan: found, remarks: await remarksOfPlan(tx, found.id) };
   });
   const t = text.in(lang);
   const say = planText.in(lang);
@@ -51,7 +42,6 @@ export async function remarksPage(visit: Visit, partnership: string, slug: strin
                   cell: (row) => say(`plan.remark.${row.severity}`),
                 },
                 { label: t('workspace.remarks.what'), width: 'wide', cell: (row) => remarkWords(lang, row) },
-                { label: draftText.in(lang)('plan.mends.settled'), cell: (row) => settledInWords(lang, row) },
                 {
                   label: t('workspace.remarks.where'),
                   width: 'narrow',
@@ -71,22 +61,8 @@ export async function remarksPage(visit: Visit, partnership: string, slug: strin
               ]}
             />
           )}
-          {mends.length > 0 && (
-            <>
-              <h2>{draftText.in(lang)('plan.mends.of-plan')}</h2>
-              <MendsTable lang={lang} wordsLanguage={plan.lang} mends={mends} />
-            </>
-          )}
         </WallBand>
       </>
     ),
   };
-}
-
-/** How a remark was settled before the plan was entered, by whom and when. */
-function settledInWords(lang: Language, { settled, settled_by, settled_at }: RemarkRow): string {
-  if (settled === null || settled_at === null) return '–';
-  const how = draftText.in(lang)(`plan.desk.settled-${settled}`);
-  const day = dateInWords(lang, settled_at.toISOString());
-  return `${how} (${settled_by === null ? day : draftText.in(lang)('plan.mends.by', { name: settled_by, day })})`;
 }

@@ -9,8 +9,6 @@ import { listenToKeys } from './keyboard.ts';
 import { completeNames } from './mentions.ts';
 import { closeMenusOutside } from './menus.ts';
 import { quoteSelection } from './quote.ts';
-import { listenToStrokes, sayBusy } from './strokes.ts';
-import { lookAgain } from './waits.ts';
 
 // Every page works without this script; it only makes the same things quicker.
 listenToKeys(foldByKey);
@@ -22,7 +20,4 @@ saveWhileWriting();
 pasteCells();
 completeNames();
 quoteSelection();
-listenToStrokes();
-sayBusy();
-lookAgain();
 document.querySelector<HTMLElement>('[data-focus]')?.focus();

@@ -19,8 +19,7 @@ export function listenToKeys(fold: (open: boolean) => void): void {
   });
 }
 
-/** Whether somebody types: then keys are letters. */
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 

@@ -1,7 +1,6 @@
 import { getDocumentProxy } from 'unpdf';
-import { shownName } from '../../../../platform/files/office/shown-name.ts';
 import { caps } from '../caps.ts';
-import { refuseKind } from '../file-kind.ts';
+import { refuseKind, shownName } from '../file-kind.ts';
 import { ImportRefusal } from '../refusal.ts';
 
 /** A piece of text as it is placed on a page: baseline from the top, in points. */

@@ -1,4 +1,4 @@
-import { shownName } from '../../../../platform/files/office/shown-name.ts';
+import { shownName } from '../file-kind.ts';
 import type { Note, Reading } from '../reading.ts';
 import { ImportRefusal } from '../refusal.ts';
 import type { Furniture } from '../types.ts';

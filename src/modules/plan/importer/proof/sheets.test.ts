@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readWorkbook } from '../../../../platform/files/office/workbook.ts';
 import { draftOf } from '../draft.ts';
 import { type WrittenCell, type WrittenSheet, workbookOf } from '../fixtures/make-xlsx.ts';
 import { type Draft, headerKey, importDocument } from '../index.ts';
 import { sheetText } from '../sheet/sheet-text.ts';
+import { readWorkbook } from '../sheet/workbook.ts';
 
 const HEAD = ['No.', 'Area', 'Action', 'Lead'];
 const book = (rows: readonly (readonly WrittenCell[])[], more: Partial<WrittenSheet> = {}, options = {}): Uint8Array =>

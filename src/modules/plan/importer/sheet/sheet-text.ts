@@ -1,9 +1,9 @@
-import { columnName, type Sheet, type SheetRow } from '../../../../platform/files/office/grid.ts';
-import { shownName } from '../../../../platform/files/office/shown-name.ts';
+import { shownName } from '../file-kind.ts';
 import { markerAt } from '../markers.ts';
 import type { Note, Reading } from '../reading.ts';
-import { type HeadRow, ImportRefusal } from '../refusal.ts';
+import { ImportRefusal } from '../refusal.ts';
 import type { ColumnRole, SheetColumn } from '../types.ts';
+import { columnName, type Sheet, type SheetRow } from './grid.ts';
 import { headerKey, recogniseHeader } from './header.ts';
 
 /** What a person chose for the columns of one head, by its key: see `headerKey`. */
@@ -27,7 +27,6 @@ export function sheetText(sheets: readonly Sheet[], name: string, choices: reado
     throw new ImportRefusal(
       'no-items',
       `No row of ${shownName(name)} names its columns. Give the table a first row with “Area” and “Action” (or « Domaine » and « Action »), and choose it again.`,
-      headRows((shown.find(({ hidden }) => !hidden) ?? shown[0])?.rows ?? []),
     );
   const { sheet, head } = chosen;
   const above = sheet.rows.slice(0, head.at);
@@ -45,25 +44,6 @@ export function sheetText(sheets: readonly Sheet[], name: string, choices: reado
     .replace(/\n{3,}/g, '\n\n')
     .trim();
   return { text, paragraphs: true, notes, columns: head.columns };
-}
-
-const SHOWN_ROWS = 12;
-const SHOWN_COLUMNS = 60;
-const SHOWN_CELL = 80;
-const LONGEST_HEAD = 20_000;
-
-/** The first rows of a table, any of which a person may say is its head. */
-function headRows(rows: readonly SheetRow[]): HeadRow[] {
-  return rows
-    .slice(0, SHOWN_ROWS)
-    .map(titlesOf)
-    .map((titles) => ({
-      head: headerKey(titles),
-      cells: titles
-        .slice(0, SHOWN_COLUMNS)
-        .map((title) => (title.length > SHOWN_CELL ? `${title.slice(0, SHOWN_CELL - 1)}…` : title)),
-    }))
-    .filter(({ head, cells }) => head.length <= LONGEST_HEAD && cells.filter((cell) => cell !== '').length > 1);
 }
 
 type Head = { readonly at: number; readonly roles: readonly ColumnRole[]; readonly columns: readonly SheetColumn[] };

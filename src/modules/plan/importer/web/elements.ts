@@ -1,6 +1,6 @@
 import type { DefaultTreeAdapterMap } from 'parse5';
-import { shownName } from '../../../../platform/files/office/shown-name.ts';
 import { caps } from '../caps.ts';
+import { shownName } from '../file-kind.ts';
 import { ImportRefusal } from '../refusal.ts';
 
 export type Node = DefaultTreeAdapterMap['childNode'];

@@ -1,7 +1,7 @@
 import { type DefaultTreeAdapterMap, parse } from 'parse5';
-import { decodeText } from '../../../../platform/files/office/encoding.ts';
-import { shownName } from '../../../../platform/files/office/shown-name.ts';
 import { caps } from '../caps.ts';
+import { decodeText } from '../encoding.ts';
+import { shownName } from '../file-kind.ts';
 import type { Note, Reading } from '../reading.ts';
 import { ImportRefusal } from '../refusal.ts';
 import { layOut } from '../word/layout.ts';

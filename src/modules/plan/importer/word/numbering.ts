@@ -1,4 +1,4 @@
-import { walkXml } from '../../../../platform/files/office/xml.ts';
+import { walkXml } from './xml.ts';
 
 /** One level of a list: how Word counts it and what it prints before the words ("%1.%2." is the numbers of two levels). */
 export type Level = {

@@ -1,8 +1,7 @@
-import type { Archive } from '../../../../platform/files/office/archive.ts';
-import { shownName } from '../../../../platform/files/office/shown-name.ts';
-import { hasDoctype, refuseDoctype, walkXml } from '../../../../platform/files/office/xml.ts';
-import { refuseKind } from '../file-kind.ts';
+import { refuseKind, shownName } from '../file-kind.ts';
 import { ImportRefusal } from '../refusal.ts';
+import type { Archive } from './archive.ts';
+import { hasDoctype, refuseDoctype, walkXml } from './xml.ts';
 
 /** The parts of a Word file that are read. */
 export type Parts = {

@@ -1,7 +1,7 @@
-import { childOf, readTree, type Tree } from '../../../../platform/files/office/xml.ts';
 import type { Counter } from './counters.ts';
 import { levelNumber } from './numbering.ts';
 import { isOn, type Style, type Styles } from './styles.ts';
+import { childOf, readTree, type Tree } from './xml.ts';
 
 /** What is not part of the accepted words: deleted and moved text, earlier formats, codes of fields, page set-up. */
 const DROPPED: ReadonlySet<string> = new Set(

@@ -1,5 +1,5 @@
-import { walkXml } from '../../../../platform/files/office/xml.ts';
 import { type Lists, levelNumber } from './numbering.ts';
+import { walkXml } from './xml.ts';
 
 /** What a style says that matters for reading. */
 export type Style = {

@@ -1,9 +1,8 @@
 import { zipSync } from 'fflate';
 import mammoth from 'mammoth';
-import { openArchive } from '../../../../platform/files/office/archive.ts';
-import { shownName } from '../../../../platform/files/office/shown-name.ts';
-import { refuseKind } from '../file-kind.ts';
+import { refuseKind, shownName } from '../file-kind.ts';
 import { ImportRefusal } from '../refusal.ts';
+import { openArchive } from './archive.ts';
 import { countParagraphs } from './counters.ts';
 import { layOut, type WordNode } from './layout.ts';
 import { type Lists, readLists } from './numbering.ts';
