@@ -82,12 +82,17 @@ export function accountPage(visit: Shown, view: AccountView, problem?: Problem):
 function Sessions({ visit, sessions }: { visit: Shown; sessions: readonly SessionRow[] }) {
   const { lang } = visit;
   const t = text.in(lang);
+  const about = <p class="help above-table">{t('accounts.account-sessions-about')}</p>;
   const device = (row: SessionRow) => row.device ?? t('accounts.session-unknown');
   return (
     <Panel flush heading={t('accounts.account-sessions')} id="sessions">
-      <Form action="/account/sessions" csrf={visit.csrf} id="end-session">
-        <p class="help above-table">{t('accounts.account-sessions-about')}</p>
-      </Form>
+      {sessions.length > 1 ? (
+        <Form action="/account/sessions" csrf={visit.csrf} id="end-session">
+          {about}
+        </Form>
+      ) : (
+        about
+      )}
       <DataTable
         lang={lang}
         caption={t('accounts.account-sessions')}
